@@ -1,0 +1,2 @@
+export { findAssets } from './real-cluster/assets.js';
+export { startRealCluster, type RealCluster, type RealClusterOptions } from './real-cluster.js';
