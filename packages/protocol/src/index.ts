@@ -29,4 +29,10 @@ export {
   type ErrorBody,
   type Place,
 } from './rest.js';
-export { clientMessageSchema, PROTOCOL, serverMessageSchema, type ClientMessage, type ServerMessage } from './socket.js';
+export {
+  clientMessageSchema,
+  PROTOCOL,
+  serverMessageSchema,
+  type ClientMessage,
+  type ServerMessage,
+} from './socket.js';

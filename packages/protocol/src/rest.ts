@@ -42,7 +42,14 @@ export const activitySchema = z.object({
   bucketSeconds: z.int(),
   total: z.int(),
   buckets: z.array(
-    z.object({ nodes: z.int(), pods: z.int(), services: z.int(), policies: z.int(), routes: z.int(), problems: z.int() }),
+    z.object({
+      nodes: z.int(),
+      pods: z.int(),
+      services: z.int(),
+      policies: z.int(),
+      routes: z.int(),
+      problems: z.int(),
+    }),
   ),
 });
 export type Activity = z.infer<typeof activitySchema>;
