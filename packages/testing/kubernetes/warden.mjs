@@ -34,5 +34,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   else pids.delete(pid);
 }
 for (const pid of pids) kill(pid);
-for (let round = 0; round < 100 && [...pids].some(isAlive); round += 1) await sleep(50);
+for (let round = 0; round < 20 && [...pids].some(isAlive); round += 1) await sleep(50);
 rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -1,2 +1,3 @@
 export { findAssets } from './real-cluster/assets.js';
-export { startRealCluster, type RealCluster, type RealClusterOptions } from './real-cluster.js';
+export type { RealCluster, RealClusterOptions } from './real-cluster/contract.js';
+export { startRealCluster } from './real-cluster.js';

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { recipePath } from './assets.js';
+import { recipePath, type Environment } from './assets.js';
 
 /** One running program; its output goes to `logPath`. */
 export interface Child {
@@ -10,8 +9,8 @@ export interface Child {
   readonly logPath: string;
   /** How it ended, once it has. */
   ended(): string | undefined;
-  /** Asks it to end, insists after the grace, and resolves when it is gone. */
-  stop(graceMs: number): Promise<void>;
+  /** Ends it without asking; resolves when it is gone, and its ports are free. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -28,7 +27,7 @@ export class Children {
     this.#folder = folder;
     this.#warden = spawn(process.execPath, [recipePath('warden.mjs'), folder], {
       cwd: folder,
-      env: { PATH: process.env['PATH'] },
+      env: environment({}),
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
@@ -38,7 +37,7 @@ export class Children {
   }
 
   /** Starts a program that runs until it is stopped. */
-  start(name: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
+  start(name: string, command: string, args: readonly string[], env: Environment = {}): Child {
     const logPath = join(this.#folder, `${name}.log`);
     const log = openSync(logPath, 'a');
     const stdio: ['ignore', number, number] = ['ignore', log, log];
@@ -51,25 +50,20 @@ export class Children {
     return child;
   }
 
-  /** Runs a program to its end; its standard output, or an error that holds what it said on standard error. */
-  run(command: string, args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<string> {
-    const ran = this.#adopt(spawn(command, args, { cwd: this.#folder, env: this.#env(env), detached: true }), true);
-    const output = Promise.all([text(ran.stdout), text(ran.stderr)]);
+  /** Runs a program to its end, in the caller's working directory; its standard output, or an error that holds what it said on standard error. */
+  async run(command: string, args: readonly string[], input = '', env: Environment = {}): Promise<string> {
+    const ran = this.#adopt(spawn(command, args, { env: this.#env(env), detached: true }), true);
+    const output = Promise.all([text(ran.stdout), text(ran.stderr), endOf(ran)]);
     ran.stdin.on('error', () => undefined);
     ran.stdin.end(input);
-    return new Promise((resolve, reject) => {
-      ran.once('error', reject);
-      ran.once('close', async (code, signal) => {
-        const [stdout, stderr] = await output;
-        if (code === 0) resolve(stdout);
-        else reject(new Error(stderr.trim() || `ended by ${signal ?? `exit code ${code}`}`));
-      });
-    });
+    const [stdout, stderr, end] = await output;
+    if (end !== 'exit code 0') throw new Error(stderr.trim() || end);
+    return stdout;
   }
 
   /** Kills what runs, waits until it is gone, and removes the folder. */
   async close(): Promise<void> {
-    await Promise.all([...this.#running].map((child) => child.stop(0)));
+    await Promise.all([...this.#running].map((child) => child.kill()));
     const { exitCode, signalCode } = this.#warden;
     if (exitCode !== null || signalCode !== null) return;
     this.#warden.ref();
@@ -78,8 +72,9 @@ export class Children {
     await gone;
   }
 
-  #env(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    return { PATH: process.env['PATH'], HOME: this.#folder, TMPDIR: this.#folder, ...env };
+  /** Programs get nothing of the user's settings, and a home that goes with the cluster. */
+  #env(env: Environment): NodeJS.ProcessEnv {
+    return environment({ HOME: this.#folder, TMPDIR: this.#folder, ...env });
   }
 
   #adopt<T extends ChildProcess>(started: T, keepsNodeRunning = false): T {
@@ -93,6 +88,10 @@ export class Children {
   }
 }
 
+function environment(env: Environment): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], ...env } as NodeJS.ProcessEnv;
+}
+
 /** The last lines of a program's log. */
 export function tailOf(child: Child, lines = 12): string {
   return readFileSync(child.logPath, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
@@ -100,23 +99,23 @@ export function tailOf(child: Child, lines = 12): string {
 
 function asChild(name: string, logPath: string, started: ChildProcess, onEnd: () => void): Child {
   let end: string | undefined;
-  const gone = new Promise<void>((resolve) => {
-    const finish = (how: string) => {
-      end ??= how;
-      onEnd();
-      resolve();
-    };
-    started.once('error', (error) => finish(error.message));
-    started.once('exit', (code, signal) => finish(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  const gone = endOf(started).then((how) => {
+    end = how;
+    onEnd();
   });
-  const stop = async (graceMs: number) => {
+  const kill = async () => {
     started.ref();
-    if (end === undefined) started.kill(graceMs > 0 ? 'SIGTERM' : 'SIGKILL');
-    const isSlow = await Promise.race([gone, sleep(graceMs, 'slow', { ref: false })]);
-    if (isSlow === 'slow') started.kill('SIGKILL');
+    started.kill('SIGKILL');
     await gone;
   };
-  return { name, logPath, ended: () => end, stop };
+  return { name, logPath, ended: () => end, kill };
+}
+
+function endOf(started: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    started.once('error', (error) => resolve(error.message));
+    started.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
+  });
 }
 
 function release(child: ChildProcess): void {

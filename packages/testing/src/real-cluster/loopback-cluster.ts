@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RealCluster } from '../real-cluster.js';
 import { tailOf, type Child, type Children } from './children.js';
+import type { RealCluster } from './contract.js';
 import { writePrivately } from './credentials.js';
 import { compactNow } from './etcd.js';
 import { kubeconfigText } from './kubeconfig.js';
@@ -19,7 +19,6 @@ import {
 import { request, type Target } from './request.js';
 import { until } from './until.js';
 
-const gracefulStopMs = 20_000;
 const firstNamespaces = ['default', 'kube-system'];
 
 /** The processes of one cluster, as the plan has them. `children` are its own: closing it closes them. */
@@ -80,7 +79,7 @@ export class LoopbackCluster implements RealCluster {
   }
 
   async stopApiserver(): Promise<void> {
-    await this.#apiserver?.stop(gracefulStopMs);
+    await this.#apiserver?.kill();
     this.#apiserver = undefined;
   }
 

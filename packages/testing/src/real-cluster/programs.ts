@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { recipePath } from './assets.js';
+import { recipePath, type Environment } from './assets.js';
 import type { Credentials } from './credentials.js';
 import { subnetSize } from './subnets.js';
 
@@ -20,7 +20,7 @@ export interface Plan {
 export interface Program {
   readonly name: string;
   readonly args: readonly string[];
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Environment;
 }
 
 const stages = ['node-ready', 'node-heartbeat', 'pod-ready', 'pod-complete', 'pod-delete'];
