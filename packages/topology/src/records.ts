@@ -181,7 +181,12 @@ export interface EndpointRecord {
   readonly hostname: string;
   readonly node: string;
   readonly zone: string;
-  readonly target: { readonly kind: string; readonly namespace: string; readonly name: string; readonly uid: string } | null;
+  readonly target: {
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+    readonly uid: string;
+  } | null;
   readonly zoneHints: readonly string[];
   readonly nodeHints: readonly string[];
 }

@@ -1,0 +1,124 @@
+import { BLANK, fieldNames } from '../blank.js';
+import { KINDS, type JsonValue, type Kind, type NetRecord } from '../records.js';
+import { emptyTopology, type Topology } from '../topology.js';
+import { ByteReader } from './byte-reader.js';
+import { ByteWriter } from './byte-writer.js';
+import { ColumnsError } from './columns-error.js';
+import { decodeColumn } from './decode-column.js';
+import { encodeColumn } from './encode-column.js';
+
+const MAGIC = [0x4e, 0x4b, 0x43, 0x4f] as const;
+const VERSION = 1;
+const HEADER_LENGTH = 9;
+
+/**
+ * The topology in compact columns, for wire, keyframe and worker; compress the result. Equal topologies have equal
+ * bytes, whatever the order of insertion. Layout: "NKCO", version, checksum of the rest (4 bytes), then for each kind
+ * its name, its number of rows (sorted by namespace, name, UID) and its columns, each with its name and encoding.
+ */
+export function encodeColumns(topology: Topology): Uint8Array {
+  const writer = new ByteWriter();
+  const kinds = KINDS.filter((kind) => topology.kinds[kind].size > 0);
+  writer.varint(kinds.length);
+  for (const kind of kinds) encodeKind(writer, kind, [...topology.kinds[kind].values()]);
+  return withHeader(writer.finish());
+}
+
+/**
+ * The topology in the bytes. Equal nested values of a column are shared by reference. Fields that the bytes lack (an
+ * older writer) have their absent value; fields and kinds that this version lacks are left out. Throws
+ * {@link ColumnsError}, never anything else.
+ */
+export function decodeColumns(bytes: Uint8Array): Topology {
+  checkHeader(bytes);
+  try {
+    return decodeBody(new ByteReader(bytes, HEADER_LENGTH));
+  } catch (error) {
+    if (error instanceof ColumnsError) throw error;
+    throw new ColumnsError('damaged', error instanceof Error ? error.message : 'unreadable');
+  }
+}
+
+function encodeKind(writer: ByteWriter, kind: Kind, records: NetRecord[]): void {
+  const rows = records.sort(byName) as unknown as Readonly<Record<string, JsonValue>>[];
+  const blank = BLANK[kind] as unknown as Readonly<Record<string, JsonValue>>;
+  const fields = fieldNames(kind).filter((field) => field !== 'kind');
+  writer.text(kind);
+  writer.varint(rows.length);
+  writer.varint(fields.length);
+  for (const field of fields) {
+    writer.text(field);
+    encodeColumn(
+      writer,
+      rows.map((row) => row[field] ?? blank[field] ?? null),
+    );
+  }
+}
+
+function byName(a: NetRecord, b: NetRecord): number {
+  return order(a.namespace, b.namespace) || order(a.name, b.name) || order(a.uid, b.uid);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function withHeader(body: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(HEADER_LENGTH + body.length);
+  bytes.set([...MAGIC, VERSION]);
+  bytes.set(body, HEADER_LENGTH);
+  new DataView(bytes.buffer).setUint32(5, checksum(body));
+  return bytes;
+}
+
+function checkHeader(bytes: Uint8Array): void {
+  if (bytes.length < HEADER_LENGTH || MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    throw new ColumnsError('not_columns', `${bytes.length} bytes without the mark NKCO`);
+  }
+  const version = bytes[4] ?? 0;
+  if (version > VERSION) throw new ColumnsError('newer_version', `version ${version}, this program reads ${VERSION}`);
+  const expected = new DataView(bytes.buffer, bytes.byteOffset).getUint32(5);
+  if (checksum(bytes.subarray(HEADER_LENGTH)) !== expected) throw new ColumnsError('damaged', 'the checksum differs');
+}
+
+/** FNV-1a over the bytes, 32 bits. */
+function checksum(bytes: Uint8Array): number {
+  let value = 0x811c9dc5;
+  for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
+  return value >>> 0;
+}
+
+function decodeBody(reader: ByteReader): Topology {
+  const topology = emptyTopology();
+  for (let kinds = reader.count(); kinds > 0; kinds--) {
+    const name = reader.text();
+    const count = reader.count();
+    const columns = readColumns(reader, count);
+    const kind = KINDS.find((known) => known === name);
+    if (kind) fill(topology, kind, columns, count);
+  }
+  if (reader.remaining > 0) throw new ColumnsError('damaged', 'there is more than the kinds announced');
+  return topology;
+}
+
+type Columns = ReadonlyMap<string, readonly JsonValue[]>;
+
+function readColumns(reader: ByteReader, count: number): Columns {
+  const columns = new Map<string, readonly JsonValue[]>();
+  for (let fields = reader.count(); fields > 0; fields--) columns.set(reader.text(), decodeColumn(reader, count));
+  return columns;
+}
+
+function fill(topology: Topology, kind: Kind, columns: Columns, count: number): void {
+  const index = topology.kinds[kind] as unknown as Map<string, NetRecord>;
+  const present = fieldNames(kind).flatMap((field) => {
+    const values = columns.get(field);
+    return values && (field as string) !== 'kind' ? [{ field: field as string, values }] : [];
+  });
+  for (let row = 0; row < count; row++) {
+    const record: Record<string, unknown> = { ...BLANK[kind] };
+    for (const { field, values } of present) record[field] = values[row];
+    index.set(String(record['uid']), record as unknown as NetRecord);
+  }
+  if (index.size !== count) throw new ColumnsError('damaged', `two ${kind} objects with one UID`);
+}
