@@ -1,5 +1,5 @@
 import type { Change, RecordPatch } from './change.js';
-import { KINDS, type Kind, type NetRecord } from './records.js';
+import type { Kind, NetRecord } from './records.js';
 import type { Topology } from './topology.js';
 
 /** Why a change does not fit the topology it was given to. */
@@ -30,12 +30,9 @@ const REASON: Record<ApplyErrorCode, string> = {
  */
 export function apply(topology: Topology, changes: readonly Change[]): Topology {
   if (changes.length === 0) return topology;
-  const touched = new Set(changes.map((change) => change.kind));
-  const kinds = KINDS.map((kind) => [
-    kind,
-    touched.has(kind) ? new Map(records(topology, kind)) : topology.kinds[kind],
-  ]);
-  const next: Topology = { kinds: Object.fromEntries(kinds) as unknown as Topology['kinds'] };
+  const kinds: Record<string, ReadonlyMap<string, NetRecord>> = { ...topology.kinds };
+  for (const kind of new Set(changes.map((change) => change.kind))) kinds[kind] = new Map(records(topology, kind));
+  const next: Topology = { kinds: kinds as unknown as Topology['kinds'] };
   unsafeApply(next, changes);
   return next;
 }

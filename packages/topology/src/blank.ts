@@ -1,4 +1,5 @@
-import type { Kind, LabelSelector, Meta, NetRecord, RecordOf } from './records.js';
+import type { Kind, NetRecord, RecordOf } from './records.js';
+import type { LabelSelector, Meta } from './records/common.js';
 
 /** Selects everything. */
 const EVERYTHING: LabelSelector = { matchLabels: {}, matchExpressions: [] };

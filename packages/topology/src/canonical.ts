@@ -1,5 +1,6 @@
 import { isList } from './equal.js';
-import { KINDS, type JsonValue, type NetRecord } from './records.js';
+import { KINDS, type NetRecord } from './records.js';
+import { type JsonValue } from './records/common.js';
 import type { Topology } from './topology.js';
 
 /** JSON text with sorted keys: equal values have equal texts, whatever the order in which they were built. */

@@ -1,4 +1,5 @@
-import type { JsonValue, Kind, NetRecord } from './records.js';
+import type { JsonValue } from './records/common.js';
+import type { Kind, NetRecord } from './records.js';
 
 /**
  * One step from a topology to the next. Identity is the UID: delete and recreate of one name is a delete and an add.

@@ -1,6 +1,7 @@
 import type { Change, RecordPatch } from './change.js';
 import { equalJson } from './equal.js';
-import { KINDS, type JsonValue, type Kind, type NetRecord } from './records.js';
+import { KINDS, type Kind, type NetRecord } from './records.js';
+import { type JsonValue } from './records/common.js';
 import type { Topology } from './topology.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonValue } from './records.js';
+import type { JsonValue } from './records/common.js';
 
 /** Equality by value of plain JSON; a key order is no difference. Identical references cost nothing. */
 export function equalJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

@@ -1,60 +1,67 @@
 import * as builders from './build.js';
 
+export { KINDS, type Kind, type NetRecord, type RecordOf } from './records.js';
+export { type AddressBlockRecord, type IPPoolRecord, type ServiceCIDRRecord } from './records/allocation.js';
 export {
-  KINDS,
-  type AddressBlockRecord,
   type AdminNetworkPolicyRecord,
   type AdminPolicyRule,
-  type BackendRef,
   type BaselineAdminNetworkPolicyRecord,
   type ClusterNetworkPolicyRecord,
-  type ContainerPort,
-  type ContainerPorts,
-  type DnsConfig,
-  type EndpointRecord,
-  type EndpointSliceRecord,
-  type GatewayClassRecord,
-  type GatewayListener,
-  type GatewayRecord,
+  type NetworkPolicyRecord,
+  type PolicyPeer,
+  type PolicyPort,
+  type PolicyRule,
+} from './records/policy.js';
+export {
+  type BackendRef,
   type GRPCRouteRecord,
   type HeaderMatch,
   type HTTPRouteRecord,
   type HTTPRouteRule,
+  type ParentRef,
+  type ParentStatus,
+  type ReferenceGrantRecord,
+  type RouteFilter,
+  type TCPRouteRecord,
+  type TLSRouteRecord,
+} from './records/route.js';
+export {
+  type ContainerPort,
+  type ContainerPorts,
+  type DnsConfig,
+  type NamespaceRecord,
+  type NodeRecord,
+  type PodRecord,
+} from './records/workload.js';
+export {
+  type EndpointRecord,
+  type EndpointSliceRecord,
+  type LoadBalancerIngress,
+  type ServicePort,
+  type ServiceRecord,
+} from './records/service.js';
+export {
+  type GatewayClassRecord,
+  type GatewayListener,
+  type GatewayRecord,
+  type ObjectRef,
+} from './records/gateway.js';
+export {
   type IngressBackend,
   type IngressClassRecord,
   type IngressRecord,
   type IngressRule,
-  type IPPoolRecord,
+} from './records/ingress.js';
+export {
   type JsonValue,
-  type Kind,
   type LabelExpression,
   type Labels,
   type LabelSelector,
-  type LoadBalancerIngress,
   type Meta,
-  type NamespaceRecord,
-  type NetRecord,
-  type NetworkPolicyRecord,
-  type NodeRecord,
-  type ObjectRef,
   type OwnerRef,
-  type ParentRef,
-  type ParentStatus,
-  type PodRecord,
-  type PolicyPeer,
-  type PolicyPort,
-  type PolicyRule,
   type Protocol,
-  type RecordOf,
-  type ReferenceGrantRecord,
-  type RouteFilter,
   type Seconds,
-  type ServiceCIDRRecord,
-  type ServicePort,
-  type ServiceRecord,
-  type TCPRouteRecord,
-  type TLSRouteRecord,
-} from './records.js';
+} from './records/common.js';
 export { type Change, type RecordPatch } from './change.js';
 export { emptyTopology, recordsOf, type Topology } from './topology.js';
 export { BLANK, fieldNames, recordOf } from './blank.js';

@@ -130,7 +130,7 @@ function join(a: Prefix, b: Prefix): Prefix | null {
 
 function commonBits(a: Prefix, b: Prefix): number {
   if (a.family === 4) return Math.clz32(a.first ^ Number(b.first));
-  const different = BigInt(a.first) ^ BigInt(b.first);
+  const different = a.first ^ BigInt(b.first);
   return different === 0n ? 128 : 128 - different.toString(2).length;
 }
 

@@ -1,5 +1,6 @@
 import { BLANK, fieldNames } from '../blank.js';
-import { KINDS, type JsonValue, type Kind, type NetRecord } from '../records.js';
+import { KINDS, type Kind, type NetRecord } from '../records.js';
+import { type JsonValue } from '../records/common.js';
 import { emptyTopology, type Topology } from '../topology.js';
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
@@ -113,7 +114,7 @@ function fill(topology: Topology, kind: Kind, columns: Columns, count: number): 
   const index = topology.kinds[kind] as unknown as Map<string, NetRecord>;
   const present = fieldNames(kind).flatMap((field) => {
     const values = columns.get(field);
-    return values && (field as string) !== 'kind' ? [{ field: field as string, values }] : [];
+    return values && (field as string) !== 'kind' ? [{ field: field, values }] : [];
   });
   for (let row = 0; row < count; row++) {
     const record: Record<string, unknown> = { ...BLANK[kind] };

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../records.js';
+import type { JsonValue } from '../records/common.js';
 import type { ByteReader } from './byte-reader.js';
 import { ColumnsError } from './columns-error.js';
 import { EARLIER, ENCODING, NEXT, SAME } from './encodings.js';

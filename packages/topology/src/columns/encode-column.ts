@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical.js';
-import type { JsonValue } from '../records.js';
+import type { JsonValue } from '../records/common.js';
 import type { ByteWriter } from './byte-writer.js';
 import { EARLIER, ENCODING, INTEGER_MAX, NEXT, SAME, UUID } from './encodings.js';
 
