@@ -89,7 +89,8 @@ export class Children {
 }
 
 function environment(env: Environment): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], ...env } as NodeJS.ProcessEnv;
+  const whole: Environment = { PATH: process.env['PATH'], ...env };
+  return whole as NodeJS.ProcessEnv;
 }
 
 /** The last lines of a program's log. */
