@@ -1,0 +1,11 @@
+export { createClock, DRAWN_AT_MS, timestamp, type SimClock } from './clock.js';
+export { createRandom, type Random } from './random.js';
+export { createCluster, SimCluster, type ClusterOptions } from './store/cluster.js';
+export type { Attempt, DenyRule, Verb } from './store/access.js';
+export type { KubeObject, ObjectMeta, OwnerReference } from './store/object.js';
+export { customIds, type ResourceType } from './store/resources.js';
+export type { TableEvent } from './store/table.js';
+export type { Fault, FaultPlan, RequestInfo } from './server/faults.js';
+export { DEFAULT_USER, startServer, type ServerOptions, type SimServer } from './server/server.js';
+export { kubeconfigFor } from './server/kubeconfig.js';
+export type { Status } from './server/status.js';
