@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cruise, type ICruiseResult, type IRuleSetType } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 
 const root = resolve(import.meta.dirname, '../../..');
 const config = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs')) as {
@@ -44,7 +44,7 @@ function treeWith(from: string, to: string, backArrow: boolean): string {
 }
 
 async function violations(folder: string): Promise<string[]> {
-  const ruleSet = config as unknown as IRuleSetType;
+  const ruleSet = config as unknown as NonNullable<ICruiseOptions['ruleSet']>;
   const options = {
     ruleSet,
     validate: true,
