@@ -19,7 +19,14 @@ export function triangle(ctx: Ctx, cx: number, cy: number, size: number, colour:
 }
 
 /** × failing: the two strokes alone. */
-export function cross(ctx: Ctx, cx: number, cy: number, size: number, colour: string, width = Math.max(1.2, size / 5)): void {
+export function cross(
+  ctx: Ctx,
+  cx: number,
+  cy: number,
+  size: number,
+  colour: string,
+  width = Math.max(1.2, size / 5),
+): void {
   const h = size / 2;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
@@ -32,7 +39,14 @@ export function cross(ctx: Ctx, cx: number, cy: number, size: number, colour: st
 }
 
 /** + new. */
-export function plus(ctx: Ctx, cx: number, cy: number, size: number, colour: string, width = Math.max(1.2, size / 5)): void {
+export function plus(
+  ctx: Ctx,
+  cx: number,
+  cy: number,
+  size: number,
+  colour: string,
+  width = Math.max(1.2, size / 5),
+): void {
   const h = size / 2;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
@@ -120,7 +134,15 @@ export function notReadyBox(
 }
 
 /** Ring stop: a node's eth0. */
-export function ring(ctx: Ctx, cx: number, cy: number, radius: number, colour: string, ground: string, width = 2): void {
+export function ring(
+  ctx: Ctx,
+  cx: number,
+  cy: number,
+  radius: number,
+  colour: string,
+  ground: string,
+  width = 2,
+): void {
   ctx.fillStyle = ground;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
@@ -164,7 +186,15 @@ export function selectionRing(
 }
 
 /** A thin double line: a tunnel. `height` is the distance of the two lines' outer edges. */
-export function doubleLine(ctx: Ctx, x1: number, x2: number, y: number, height: number, colour: string, width = 1.5): void {
+export function doubleLine(
+  ctx: Ctx,
+  x1: number,
+  x2: number,
+  y: number,
+  height: number,
+  colour: string,
+  width = 1.5,
+): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   const h = (height - width) / 2;
