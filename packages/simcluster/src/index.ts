@@ -9,3 +9,6 @@ export type { Fault, FaultPlan, RequestInfo } from './server/faults.js';
 export { DEFAULT_USER, startServer, type ServerOptions, type SimServer } from './server/server.js';
 export { kubeconfigFor } from './server/kubeconfig.js';
 export type { Status } from './server/status.js';
+export { createExample, type FleetMemberOptions } from './fleet/example.js';
+export { startDemoFleet, type DemoFleet, type DemoFleetOptions } from './fleet/start.js';
+export { startLife, type LifeOptions } from './fleet/life.js';
