@@ -3,7 +3,7 @@ import type { Kind, NetRecord } from './records.js';
 import type { Topology } from './topology.js';
 
 /** Why a change does not fit the topology it was given to. */
-export type ApplyErrorCode = 'unknown_uid' | 'known_uid' | 'changes_identity';
+export type ApplyErrorCode = 'unknown_kind' | 'unknown_uid' | 'known_uid' | 'changes_identity';
 
 /** A change that does not follow from the topology: a lost or repeated change. Nothing of its batch was applied. */
 export class ApplyError extends Error {
@@ -18,6 +18,7 @@ export class ApplyError extends Error {
 }
 
 const REASON: Record<ApplyErrorCode, string> = {
+  unknown_kind: 'this version knows no such kind',
   unknown_uid: 'the topology holds no such object',
   known_uid: 'the topology holds it already',
   changes_identity: 'its record or patch names another kind or UID',
@@ -31,7 +32,9 @@ const REASON: Record<ApplyErrorCode, string> = {
 export function apply(topology: Topology, changes: readonly Change[]): Topology {
   if (changes.length === 0) return topology;
   const kinds: Record<string, ReadonlyMap<string, NetRecord>> = { ...topology.kinds };
-  for (const kind of new Set(changes.map((change) => change.kind))) kinds[kind] = new Map(records(topology, kind));
+  for (const kind of new Set(changes.map((change) => change.kind))) {
+    if (Object.hasOwn(kinds, kind)) kinds[kind] = new Map(records(topology, kind));
+  }
   const next: Topology = { kinds: kinds as unknown as Topology['kinds'] };
   unsafeApply(next, changes);
   return next;
@@ -73,25 +76,22 @@ function applyOne(index: Map<string, NetRecord>, change: Change): void {
 function checkAll(topology: Topology, changes: readonly Change[]): void {
   const present = new Map<string, boolean>();
   for (const change of changes) {
+    if (!Object.hasOwn(topology.kinds, change.kind)) throw new ApplyError('unknown_kind', change);
     const key = `${change.kind} ${change.uid}`;
     const known = present.get(key) ?? records(topology, change.kind).has(change.uid);
-    const code = misfit(change, known);
-    if (code) throw new ApplyError(code, change);
+    if (known === (change.op === 'add')) throw new ApplyError(known ? 'known_uid' : 'unknown_uid', change);
+    if (changesIdentity(change)) throw new ApplyError('changes_identity', change);
     present.set(key, change.op !== 'delete');
   }
 }
 
-function misfit(change: Change, known: boolean): ApplyErrorCode | null {
-  if (known === (change.op === 'add')) return known ? 'known_uid' : 'unknown_uid';
-  const named: Readonly<Record<string, unknown>> =
-    change.op === 'add'
-      ? (change.record as unknown as Readonly<Record<string, unknown>>)
-      : change.op === 'update'
-        ? change.patch
-        : {};
-  return differs(named, 'uid', change.uid) || differs(named, 'kind', change.kind) ? 'changes_identity' : null;
+function changesIdentity(change: Change): boolean {
+  if (change.op === 'delete') return false;
+  if (change.op === 'add') return change.record.uid !== change.uid || change.record.kind !== change.kind;
+  const { patch } = change;
+  return differs(patch, 'uid', change.uid) || differs(patch, 'kind', change.kind);
 }
 
-function differs(fields: Readonly<Record<string, unknown>>, name: string, value: string): boolean {
-  return Object.hasOwn(fields, name) && fields[name] !== value;
+function differs(patch: RecordPatch, field: string, value: string): boolean {
+  return Object.hasOwn(patch, field) && patch[field] !== value;
 }

@@ -70,6 +70,7 @@ export { apply, ApplyError, applyPatch, unsafeApply, type ApplyErrorCode } from 
 export { canonicalJson, canonicalRecord, canonicalTopology } from './canonical.js';
 export { hash, hashText } from './hash.js';
 export { equalJson } from './equal.js';
+export { createInterner, type Interner } from './intern.js';
 export { decodeColumns, encodeColumns } from './columns/columns.js';
 export { ColumnsError, type ColumnsErrorCode } from './columns/columns-error.js';
 export { formatIPv4, parseIPv4 } from './ipv4.js';

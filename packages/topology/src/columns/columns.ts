@@ -78,6 +78,7 @@ function checkHeader(bytes: Uint8Array): void {
   }
   const version = bytes[4] ?? 0;
   if (version > VERSION) throw new ColumnsError('newer_version', `version ${version}, this program reads ${VERSION}`);
+  if (version < 1) throw new ColumnsError('damaged', 'there is no version 0');
   const expected = new DataView(bytes.buffer, bytes.byteOffset).getUint32(5);
   if (checksum(bytes.subarray(HEADER_LENGTH)) !== expected) throw new ColumnsError('damaged', 'the checksum differs');
 }
