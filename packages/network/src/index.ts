@@ -43,9 +43,10 @@ export { createSummary, summarise, type ClusterSummary, type Counts, type Summar
 export { occupancyStep, thumbnail, type ThumbnailBlock } from './core/thumbnail.js';
 export { addressOf, addressPlan } from './addresses/address-plan.js';
 export { type AddressExplanation, type AddressPart, explainAddress, type Proof, type WhyStep } from './addresses/explain-address.js';
-export { type Health, HEALTHS, isFinished, podHealth } from './addresses/health.js';
-export { type Arrangement, ARRANGEMENT_GROUP, arrangementOf, ARRANGEMENTS, CARD_GROUP, COLUMNS_GROUP, districtKey, districtPrefix, placesNeeded, placesOf, slotGroup, slotKey } from './addresses/places.js';
-export { type AddressPlan, type Block, type Cni, type Device, type DuplicateAddress, type Group, HOST, type Known, type NodeNetwork, type NodeState, OUTSIDE, type Overlay, type OverlayType, type Place, type PlanNode, type PodCounts, type PodRange, type Reserved, type ReservedRole, type ServiceAddress, type ServiceRange, type Tunnel, WITHOUT } from './addresses/plan.js';
+export { isFinished } from './addresses/finished.js';
+export { type Arrangement, ARRANGEMENT_GROUP, arrangementOf, ARRANGEMENTS, CARD_GROUP, COLUMNS_GROUP, districtKey, districtPrefix, ORDER_GROUP, PAGE, pageKey, placeGroup, placesNeeded, placesOf, slotGroup, slotKey } from './addresses/places.js';
+export { type AddressPlan, type Block, type Cni as PlanCni, type Device, type DuplicateAddress, type Group, HOST, type Known, type NodeNetwork, OUTSIDE, type Overlay, type OverlayType, type Place, type PlanNode, type PodCounts, type PodRange, type Reserved, type ReservedRole, type ServiceAddress, type ServiceRange, type Tunnel, WITHOUT } from './addresses/plan.js';
 export { type RouteAnswer, routeBetween } from './addresses/route-between.js';
 export { mayNeedPlaces, updatePlan } from './addresses/update-plan.js';
 export { type AddressHolder, whoHas } from './addresses/who-has.js';
+export { addCounts, NO_ENDPOINTS } from './routes/service-endpoints.js';
