@@ -75,7 +75,7 @@ function browser() {
 
 async function main() {
   const sizes = chosen(process.argv.slice(2));
-  await prepare({ log: (line) => console.log(line) });
+  await prepare({ log: (line) => console.log(line), tests: true });
   if (sizes.includes('checks')) for (const name of CHECKS) await check(name);
   for (const size of sizes) {
     if (size === 'checks' || (size === 'browser' && !browser())) continue;
