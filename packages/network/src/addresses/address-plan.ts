@@ -13,7 +13,7 @@ import { clusterFlag, flagPods } from './cluster-flags.js';
 import { overlayOf } from './devices.js';
 import { blockOf, Drafts, inferOwner, placedAddress, reserve } from './drafts.js';
 import { groupsOf } from './groups.js';
-import { isFinished } from './health.js';
+import { isFinished } from './finished.js';
 import { bareNodes, byName, nodeNetworks } from './nodes.js';
 import { HOST, OUTSIDE, WITHOUT, type AddressPlan, type Block, type DuplicateAddress, type PlanNode } from './plan.js';
 import { podRanges, poolPrefixes, rangesAround } from './pod-ranges.js';

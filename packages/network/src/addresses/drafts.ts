@@ -16,7 +16,8 @@ import {
 } from '@netkaart/topology';
 import { bridgeOf, cniOf, tunnelOf } from './devices.js';
 import { CELLS_MAX, isSlotted } from './groups.js';
-import type { Block, Evidence, Group, Known, Reserved } from './plan.js';
+import type { Evidence } from '../core/evidence.js';
+import type { Block, Group, Known, Reserved } from './plan.js';
 import type { Subnet } from './subnets.js';
 
 /** First address of a lot: its identity among the lots of a cluster. */

@@ -8,7 +8,8 @@ import {
   type PodRecord,
 } from '@netkaart/topology';
 import { bridgeOf, tunnelOf } from './devices.js';
-import type { NodeNetwork, NodeState, PlanNode } from './plan.js';
+import { isSilent, nodeState } from '../core/states.js';
+import type { NodeNetwork, PlanNode } from './plan.js';
 import { shortNames } from './short-names.js';
 
 const ROLE = 'node-role.kubernetes.io/';
@@ -34,6 +35,7 @@ export function bareNode(record: NodeRecord, shortName: string, family: Family):
     roles: rolesOf(record),
     zone: zoneOf(record),
     state: nodeState(record),
+    silent: isSilent(record),
     reason: record.readyReason,
     message: record.readyMessage,
     since: record.readySince,
@@ -42,12 +44,6 @@ export function bareNode(record: NodeRecord, shortName: string, family: Family):
     tunnel: tunnelOf(record, family),
     bridge: bridgeOf(record, family),
   };
-}
-
-/** Condition Ready; unknown when the node has none. A node that stopped reporting (status Unknown) is not ready. */
-export function nodeState(node: NodeRecord): NodeState {
-  if (node.ready === 'True') return 'ready';
-  return node.ready === '' ? 'unknown' : 'not-ready';
 }
 
 /** First and last InternalIP of each family. */

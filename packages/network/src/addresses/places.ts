@@ -9,27 +9,42 @@ export type Arrangement = (typeof ARRANGEMENTS)[number];
 export const ARRANGEMENT_GROUP = 'arrangement';
 export const CARD_GROUP = 'card';
 export const COLUMNS_GROUP = 'columns';
+export const ORDER_GROUP = 'order';
 const SLOT_GROUP = 'slot ';
 
 const CARDS_AT_FIRST = 8;
 const CARDS_MAX = 24;
 const DISTRICT_BITS = 4;
+/** Cells of a page in slot mode. */
+export const PAGE = 256;
 
 /** Group of the slots of a block whose pods have no cell per address. */
 export function slotGroup(block: Block): string {
   return SLOT_GROUP + block.cidr;
 }
 
-/** The district of a lot: the prefix of the 16 lots among which it lies, at most the whole group. */
-export function districtPrefix(group: Group, lot: Prefix): Prefix {
-  const length = Math.max(group.prefix.length, group.blockLength - DISTRICT_BITS);
-  const first: Address = lot.family === 4 ? { family: 4, value: lot.first } : { family: 6, value: lot.first };
-  return prefixOf(first, length) ?? group.prefix;
+/**
+ * Group under which the districts of a pool or range stand in the table of places: a pool's cidr; for ranges one name per
+ * family, since a range that is only inferred grows with the cluster and no place may move for that.
+ */
+export function placeGroup(group: Group): string {
+  return group.pool === '' ? `pods${group.prefix.family}` : group.cidr;
 }
 
-/** Key of a district in the table of places: its prefix. */
-export function districtKey(group: Group, lot: Prefix): string {
-  return formatPrefix(districtPrefix(group, lot));
+/** The district of a lot: the prefix of the 16 lots among which it lies. It may reach beyond a small group. */
+export function districtPrefix(group: Group, lot: Prefix): Prefix {
+  const first: Address = lot.family === 4 ? { family: 4, value: lot.first } : { family: 6, value: lot.first };
+  return prefixOf(first, Math.max(0, group.blockLength - DISTRICT_BITS)) ?? group.prefix;
+}
+
+/** Key of a district in the table of places: its prefix. A further page of slots adds its number: `cidr +1`. */
+export function districtKey(group: Group, lot: Prefix, page = 0): string {
+  return pageKey(formatPrefix(districtPrefix(group, lot)), page);
+}
+
+/** Key of a page: the key itself for the first. */
+export function pageKey(key: string, page: number): string {
+  return page === 0 ? key : `${key} +${page}`;
 }
 
 /**
@@ -49,13 +64,21 @@ export function placesOf(plan: AddressPlan, known: readonly Place[]): Place[] {
   table.fix(ARRANGEMENT_GROUP, arrangement, ARRANGEMENTS.indexOf(arrangement));
   for (const block of plan.blocks) {
     const group = plan.groups[block.group];
-    if (!group) continue;
-    if (arrangement === 'cards') table.append(CARD_GROUP, block.cidr);
-    table.append(group.cidr, districtKey(group, block.prefix));
-    if (block.slotted) for (const pod of block.pods) table.append(slotGroup(block), slotKey(pod.ips, plan.family));
+    if (group) addBlock(plan, group, block, arrangement, table);
   }
   if (arrangement !== 'cards') addColumns(plan, arrangement, table);
   return table.added;
+}
+
+function addBlock(plan: AddressPlan, group: Group, block: Block, arrangement: Arrangement, table: Slots): void {
+  const slots = slotGroup(block);
+  if (block.slotted) for (const pod of block.pods) table.append(slots, slotKey(pod.ips, plan.family));
+  const pages = block.slotted ? Math.max(1, Math.ceil(table.size(slots) / PAGE)) : 1;
+  table.append(ORDER_GROUP, placeGroup(group));
+  for (let page = 0; page < pages; page++) {
+    if (arrangement === 'cards') table.append(CARD_GROUP, pageKey(block.cidr, page));
+    table.append(placeGroup(group), districtKey(group, block.prefix, page));
+  }
 }
 
 /** Key of a pod in slot mode: its address as text. */
@@ -89,10 +112,11 @@ function naturalArrangement(plan: AddressPlan, cardsMax: number): Arrangement {
 /** How many districts (pools) or provinces stand side by side: from what is there at first sight, for ever. */
 function addColumns(plan: AddressPlan, arrangement: Arrangement, table: Slots): void {
   for (const group of plan.groups) {
-    const districts = table.count(group.cidr);
+    const key = placeGroup(group);
+    const districts = table.count(key);
     if (districts === 0) continue;
-    const columns = arrangement === 'pools' ? poolColumns(plan, districts) : provinceColumns(plan, group);
-    table.fix(COLUMNS_GROUP, group.cidr, columns);
+    const columns = arrangement === 'pools' ? poolColumns(plan, districts) : provinceColumns(plan, key);
+    table.fix(COLUMNS_GROUP, key, columns);
   }
 }
 
@@ -102,11 +126,12 @@ function poolColumns(plan: AddressPlan, districts: number): number {
   return Math.max(1, Math.round(Math.sqrt(districts)));
 }
 
-function provinceColumns(plan: AddressPlan, group: Group): number {
+function provinceColumns(plan: AddressPlan, key: string): number {
   const provinces = new Set<string>();
   for (const block of plan.blocks) {
-    const province =
-      plan.groups[block.group] === group ? prefixAround(block.prefix, group.blockLength - 2 * DISTRICT_BITS) : null;
+    const group = plan.groups[block.group];
+    const own = group !== undefined && placeGroup(group) === key;
+    const province = own ? prefixAround(block.prefix, group.blockLength - 2 * DISTRICT_BITS) : null;
     if (province) provinces.add(formatPrefix(province));
   }
   const natural = Math.ceil(Math.sqrt(provinces.size * 2.2));
@@ -130,6 +155,11 @@ class Slots {
 
   count(group: string): number {
     return this.keys.get(group)?.size ?? 0;
+  }
+
+  /** Slots given out in a group, holes included. */
+  size(group: string): number {
+    return this.next.get(group) ?? 0;
   }
 
   append(group: string, key: string): void {

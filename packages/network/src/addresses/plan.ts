@@ -1,7 +1,6 @@
 import type { Family, PodRecord, Prefix, Seconds } from '@netkaart/topology';
-
-/** How a value is known: the API holds it, a stated rule leads to it, or nothing says it. */
-export type Evidence = 'read' | 'inferred' | 'unknown';
+import type { Evidence } from '../core/evidence.js';
+import type { NodeState } from '../core/states.js';
 
 /** Where a value comes from: an object and its field, or the rule by which it was inferred. */
 export interface Known {
@@ -88,8 +87,6 @@ export interface Tunnel extends Device {
   readonly publicIp: string;
 }
 
-export type NodeState = 'ready' | 'not-ready' | 'unknown';
-
 export interface PlanNode {
   readonly uid: string;
   readonly name: string;
@@ -100,6 +97,8 @@ export interface PlanNode {
   /** Label topology.kubernetes.io/zone; '' when none. */
   readonly zone: string;
   readonly state: NodeState;
+  /** Its kubelet says it is not Ready, or says nothing any more: nobody knows how its pods are. */
+  readonly silent: boolean;
   readonly reason: string;
   readonly message: string;
   readonly since: Seconds | null;

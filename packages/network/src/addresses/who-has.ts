@@ -9,7 +9,7 @@ import {
   type Topology,
 } from '@netkaart/topology';
 import { addressPlan } from './address-plan.js';
-import { isFinished } from './health.js';
+import { isFinished } from './finished.js';
 import type { AddressPlan, Block, Group, PlanNode, PodRange, ReservedRole, ServiceRange } from './plan.js';
 
 /** Who has an address, and if nobody: whose it would be. */
@@ -83,7 +83,7 @@ function serviceWith(topology: Topology, address: string): ServiceRecord | null 
 function reservedAt(plan: AddressPlan, block: Block | null, address: string): AddressHolder['reserved'] {
   const parsed = parseAddress(address);
   const offset = block && parsed ? offsetIn(block.prefix, parsed) : null;
-  const role = block?.reserved.find((one) => one.offset === offset)?.role;
+  const role = block ? block.reserved.find((one) => one.offset === offset)?.role : undefined;
   for (const node of plan.nodes) {
     if (node.tunnel?.address === address)
       return { role: role ?? 'tunnel-end', node: node.name, device: node.tunnel.name };
