@@ -5,3 +5,8 @@ export { BANDS_TOP, layoutRoutes, type RouteLayoutInput } from './routes/route-l
 export type { Band, BandContent, Box, CrossingShape, EntryPlate, LinkShape, LinkStyle, MoreRow, Rail, RailStop, RollUp, RouteLayout, RowLabel, RowWords, RulePlate, ServicePlate, StripShape } from './routes/shapes.js';
 export { cellBox, cellCount, endpointAt, type Strip, stripHeight, stripWidth } from './routes/strip.js';
 export { usableOf } from './routes/placed-row.js';
+export { layoutRuler } from './ruler/ruler.js';
+export type { Ruler, RulerBar, RulerOverlap, RulerTick } from './ruler/shapes.js';
+export type { RulerSegment } from './ruler/segments.js';
+export { findOverlaps, type Overlap, type OverlapType } from './ruler/overlaps.js';
+export { type RangeRole, type RulerRange, shortPrefix } from './ruler/range.js';
