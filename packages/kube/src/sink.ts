@@ -13,6 +13,8 @@ export interface Resource {
 /** From where a watch goes on: the resourceVersion up to which everything was delivered. Opaque. */
 export interface ResumePoint {
   readonly resourceVersion: string;
+  /** ms since 1970 when that was; the window of deletes that a later list infers begins here. Absent: unknown. */
+  readonly at?: number;
 }
 
 /**
@@ -20,8 +22,7 @@ export interface ResumePoint {
  * it happened somewhere in `window` (ms since 1970, both ends included).
  */
 export type Certainty =
-  | { readonly type: 'observed' }
-  | { readonly type: 'inferred'; readonly window: readonly [number, number] };
+  { readonly type: 'observed' } | { readonly type: 'inferred'; readonly window: readonly [number, number] };
 
 export interface ResourceState {
   readonly phase: 'waiting' | 'listing' | 'live' | 'polling' | 'stale' | 'denied' | 'absent';

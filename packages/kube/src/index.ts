@@ -1,0 +1,11 @@
+export type { Answer, GetOptions, Transport } from './access/transport.js';
+export { NoAnswer } from './access/transport.js';
+export { systemClock, type Clock } from './clock.js';
+export type { ClusterSource } from './kubeconfig.js';
+export type { Intern } from './prune/intern.js';
+export { toRecord } from './prune/to-record.js';
+export { createReader, type ClusterReader, type ReaderOptions } from './reader.js';
+export { belongsTo, RESOURCES, type KnownResource } from './resources.js';
+export type { Certainty, ClusterSink, Quarantine, Resource, ResourceState, ResumePoint } from './sink.js';
+export { loadSources, sourceFromKubeconfig, type Selection, type Sources } from './sources.js';
+export { defaultTiming, type Timing } from './timing.js';

@@ -1,0 +1,166 @@
+import type { NetRecord } from '@netkaart/topology';
+import { toRecord } from '../prune/to-record.js';
+import { pathOf } from '../resources.js';
+import type { Quarantine, Resource } from '../sink.js';
+import { ListFormatError, ListParser, type ListEnvelope, type ListItem } from '../stream/list-parser.js';
+import { problemOfOversize } from '../stream/oversize.js';
+import type { Context } from './context.js';
+import { Failed } from './failure.js';
+import { brokenStream, open } from './request.js';
+
+/** Some items of a list, in the order of the list. */
+export interface ListBatch {
+  readonly items: readonly { readonly record: NetRecord; readonly version: string }[];
+  readonly problems: readonly Quarantine[];
+}
+
+export interface ListProgress {
+  readonly read: number;
+  readonly total: number | null;
+}
+
+/** What a complete list says. */
+export interface Listed {
+  readonly resourceVersion: string;
+  /** ms since 1970 when the server took the snapshot, at the latest. */
+  readonly at: number;
+  /** UIDs of all its objects, also of those that could not be read. */
+  readonly uids: ReadonlySet<string>;
+  /** Whether an object could not be read so thoroughly that not even its UID is known. */
+  readonly hasUnknown: boolean;
+  readonly read: number;
+}
+
+/** Takes what a list delivers while it is being read; the list waits for it. */
+export interface ListReceiver {
+  /** The version of the snapshot, before anything of it is delivered. Throws to refuse it. */
+  begin(resourceVersion: string): void;
+  batch(batch: ListBatch): Promise<void>;
+  progress(progress: ListProgress): void;
+}
+
+const BATCH = 250;
+
+/**
+ * A consistent list, page by page; items are delivered as they arrive. When the server forgets the snapshot on the way,
+ * the list starts again, the last time without pages. Throws Failed.
+ */
+export async function readList(
+  context: Context,
+  resource: Resource,
+  receiver: ListReceiver,
+  signal: AbortSignal,
+): Promise<Listed> {
+  for (const paged of [true, true, false]) {
+    const listed = await new ListReading(context, resource, receiver, signal).all(paged);
+    if (listed !== null) return listed;
+  }
+  throw new Failed({
+    type: 'server',
+    detail: `list ${resource.id}: the snapshot expired three times while it was read.`,
+  });
+}
+
+class ListReading {
+  readonly #uids = new Set<string>();
+  #hasUnknown = false;
+  #hasBegun = false;
+  #read = 0;
+  #total: number | null = null;
+  #items: { record: NetRecord; version: string }[] = [];
+  #problems: Quarantine[] = [];
+
+  constructor(
+    private readonly context: Context,
+    private readonly resource: Resource,
+    private readonly receiver: ListReceiver,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The whole list, or null when its snapshot expired between two pages. */
+  async all(paged: boolean): Promise<Listed | null> {
+    let next = '';
+    let at = 0;
+    for (;;) {
+      const page = await this.#page(paged, next);
+      if (page === null) return null;
+      if (next === '') at = this.context.clock.now();
+      if (page.next === '') return this.#listed(page.resourceVersion, at);
+      next = page.next;
+    }
+  }
+
+  #listed(resourceVersion: string, at: number): Listed {
+    return { resourceVersion, at, uids: this.#uids, hasUnknown: this.#hasUnknown, read: this.#read };
+  }
+
+  async #page(paged: boolean, next: string): Promise<ListEnvelope | null> {
+    const { timing, gzip } = this.context;
+    const query = paged ? `?limit=${timing.pageSize}${next && `&continue=${encodeURIComponent(next)}`}` : '';
+    const asked = { verb: 'list', what: this.resource.id } as const;
+    try {
+      const answer = await open(this.context, pathOf(this.resource) + query, asked, { gzip, signal: this.signal });
+      return await this.#body(answer.body);
+    } catch (error) {
+      if (next !== '' && error instanceof Failed && error.failure.type === 'expired') return null;
+      throw error;
+    }
+  }
+
+  async #body(body: AsyncIterable<Uint8Array>): Promise<ListEnvelope> {
+    const parser = new ListParser();
+    try {
+      for await (const chunk of body) {
+        parser.push(chunk, (item) => this.#take(item));
+        this.#begin(parser.resourceVersion);
+        if (this.#hasBegun && this.#items.length + this.#problems.length >= BATCH) await this.#deliver();
+      }
+      const envelope = parser.end();
+      this.#begin(envelope.resourceVersion);
+      this.#total = envelope.remaining === null ? null : this.#read + envelope.remaining;
+      await this.#deliver();
+      return envelope;
+    } catch (error) {
+      throw error instanceof ListFormatError ? malformed(this.resource, error) : brokenStream(error);
+    }
+  }
+
+  #begin(resourceVersion: string | null): void {
+    if (this.#hasBegun || resourceVersion === null) return;
+    this.receiver.begin(resourceVersion);
+    this.#hasBegun = true;
+  }
+
+  async #deliver(): Promise<void> {
+    const batch = { items: this.#items, problems: this.#problems };
+    this.#items = [];
+    this.#problems = [];
+    await this.receiver.batch(batch);
+    this.receiver.progress({ read: this.#read, total: this.#total });
+  }
+
+  #take(item: ListItem): void {
+    this.#read += 1;
+    if ('oversize' in item) return this.#leaveOut(problemOfOversize(item.oversize));
+    const result = toRecord(this.resource, item.value, this.context.intern);
+    if ('problem' in result) return this.#leaveOut(result.problem);
+    this.#uids.add(result.record.uid);
+    this.#items.push({ record: result.record, version: versionOf(item.value) });
+  }
+
+  #leaveOut(problem: Quarantine): void {
+    this.#problems.push(problem);
+    if (problem.uid === '') this.#hasUnknown = true;
+    else this.#uids.add(problem.uid);
+  }
+}
+
+/** metadata.resourceVersion of an object that was read already. */
+export function versionOf(object: unknown): string {
+  const version = (object as { metadata: { resourceVersion?: unknown } }).metadata.resourceVersion;
+  return typeof version === 'string' ? version : '';
+}
+
+function malformed(resource: Resource, error: ListFormatError): Failed {
+  return new Failed({ type: 'malformed', detail: `list ${resource.id}: ${error.message}` });
+}
