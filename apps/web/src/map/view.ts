@@ -92,6 +92,11 @@ export interface MapView {
   drawOverlay(ctx: OffscreenCanvasRenderingContext2D, frame: Frame): void;
   /** Topmost thing at a screen point, or null. */
   pick(x: number, y: number, camera: Camera): Target | null;
+  /**
+   * What pressing a target changes in the view's own options (a band opens, a row unfolds): the options that differ,
+   * '' included; null when pressing it means to select it.
+   */
+  press?(target: Target): Readonly<Record<string, string>> | null;
   /** World rectangle of a target, or null when this map does not show it. An unused address has a place too. */
   locate(target: Target): Rect | null;
   /** Next target in a direction for the arrow keys; from null: the first. */
