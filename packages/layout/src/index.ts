@@ -10,3 +10,8 @@ export type { Ruler, RulerBar, RulerOverlap, RulerTick } from './ruler/shapes.js
 export type { RulerSegment } from './ruler/segments.js';
 export { findOverlaps, type Overlap, type OverlapType } from './ruler/overlaps.js';
 export { type RangeRole, type RulerRange, shortPrefix } from './ruler/range.js';
+export { cellAtPoint, cellBoxOf, type CellPlace, type Cells, cellsOf, addressOfCell, firstOfLot, lotAtPoint, placeOfAddress, placeOfPod, podBox, podOfCell, rankAt } from './subnet/cells.js';
+export { type Level, LEVEL_FROM, levelMix, levelOf, nextLevel } from './subnet/levels.js';
+export { CARD, GUTTER, PLATE, POOL, PROVINCE } from './subnet/measures.js';
+export { subnetWorld } from './subnet/subnet-world.js';
+export type { Box as SubnetBox, Bus, District, Fold, Lots, Region, SubnetWorld } from './subnet/world.js';
