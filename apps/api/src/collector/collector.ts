@@ -225,6 +225,6 @@ async function recover(log: LogRepository, cluster: StoredCluster): Promise<Star
     log.resumePoints(cluster.id),
     log.places(cluster.id),
   ]);
-  const resume = new Map<string, ResumePoint>(points.map(({ resource, resourceVersion }) => [resource, { resourceVersion }]));
+  const resume = new Map<string, ResumePoint>(points.map(({ resource, ...point }) => [resource, point]));
   return { ...state, cursor, places, resume };
 }

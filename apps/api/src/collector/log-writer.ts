@@ -188,5 +188,6 @@ function put(topology: Topology, { change, record }: Entry): void {
 
 /** A topology with indexes of its own that shares every record. */
 export function shareTopology(topology: Topology): Topology {
-  return { kinds: Object.fromEntries(KINDS.map((kind) => [kind, new Map(topology.kinds[kind])])) as unknown as Topology['kinds'] };
+  const kinds = KINDS.map((kind) => [kind, new Map<string, NetRecord>(topology.kinds[kind].entries() as Iterable<[string, NetRecord]>)]);
+  return { kinds: Object.fromEntries(kinds) as unknown as Topology['kinds'] };
 }

@@ -8,6 +8,7 @@ import { dayOf, insertChanges, type StoredChange } from './sql/insert-changes.js
 import { insertKeyframe, type Keyframe } from './sql/insert-keyframe.js';
 import { insertPlaces } from './sql/insert-places.js';
 import { moveHead } from './sql/move-head.js';
+import { readActivity } from './sql/read-activity.js';
 import { readChanges, type LogRow } from './sql/read-changes.js';
 import { readHead } from './sql/read-head.js';
 import { readLastKeyframe } from './sql/read-last-keyframe.js';
@@ -119,6 +120,16 @@ export class LogRepository {
 
   async places(clusterId: number): Promise<Place[]> {
     return readPlaces(this.pool, clusterId);
+  }
+
+  /** The roll-up of one cluster (null: of all) from a minute on, oldest first. */
+  async activity(clusterId: number | null, fromMinute: number): Promise<ActivityMinute[]> {
+    return readActivity(this.pool, clusterId, fromMinute);
+  }
+
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
   }
 
   async touchProven(clusterId: number, provenAt: number): Promise<void> {
