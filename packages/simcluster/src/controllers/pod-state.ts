@@ -1,3 +1,4 @@
+import { timestamp } from '../clock.js';
 import { podStatus, type ContainerSpec, type PodState, type PodStanding } from '../objects/pod.js';
 import type { SimCluster } from '../store/cluster.js';
 import type { KubeObject } from '../store/object.js';
@@ -42,23 +43,33 @@ export function isOver(pod: KubeObject): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }
 
-/** Marks a pod not ready (or ready again) without touching its containers, as the node controller does. */
-export function setReadyCondition(
+/** What the node controller does to all pods of a silent node, and undoes: pods that were not ready by themselves stay so. */
+export function setPodsReady(
   cluster: SimCluster,
-  pod: { namespace: string; name: string },
+  node: string,
   ready: boolean,
-  at: string,
+  atMs: number = cluster.clock.now(),
 ): void {
-  cluster.patch('pods', pod.namespace, pod.name, (draft) => {
-    const { conditions = [] } = draft['status'] as {
-      conditions?: { type: string; status: string; lastTransitionTime: string }[];
-    };
-    const condition = conditions.find(({ type }) => type === 'Ready');
-    const status = ready ? 'True' : 'False';
-    if (!condition || condition.status === status) return;
-    condition.status = status;
-    condition.lastTransitionTime = at;
-  });
+  for (const pod of cluster.list('pods')) {
+    if (nodeOf(pod) !== node || !containersReady(pod)) continue;
+    cluster.patch('pods', pod.metadata.namespace ?? '', pod.metadata.name, (draft) => setReady(draft, ready, atMs));
+  }
+}
+
+function setReady(pod: KubeObject, ready: boolean, atMs: number): void {
+  const { conditions = [] } = pod['status'] as {
+    conditions?: { type: string; status: string; lastTransitionTime: string }[];
+  };
+  const condition = conditions.find(({ type }) => type === 'Ready');
+  const status = ready ? 'True' : 'False';
+  if (!condition || condition.status === status) return;
+  condition.status = status;
+  condition.lastTransitionTime = timestamp(atMs);
+}
+
+function containersReady(pod: KubeObject): boolean {
+  const { containerStatuses = [] } = pod['status'] as { containerStatuses?: { ready: boolean }[] };
+  return containerStatuses.length > 0 && containerStatuses.every(({ ready }) => ready);
 }
 
 function standingOf(pod: KubeObject): Pick<PodStanding, 'ips' | 'hostIPs' | 'restarts'> {

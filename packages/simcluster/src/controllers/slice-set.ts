@@ -20,6 +20,7 @@ interface Slice {
 export class SliceSet {
   private slices: Slice[] = [];
   private readonly random: Random;
+  private applied = false;
 
   constructor(
     private readonly cluster: SimCluster,
@@ -66,7 +67,7 @@ export class SliceSet {
     const [used] = sameFamily < 0 ? [] : spare.splice(sameFamily, 1);
     const slice = used ?? {
       name: `${this.service.name}-${this.random.suffix(5)}`,
-      created: timestamp(this.cluster.clock.now()),
+      created: this.creation(),
       group: '',
       addressType: group.addressType,
       ports: [],
@@ -77,6 +78,13 @@ export class SliceSet {
     slice.endpoints = new Map();
     this.slices.push(slice);
     return slice;
+  }
+
+  /** The first slice is as old as its Service. */
+  private creation(): string {
+    const first = !this.applied;
+    this.applied = true;
+    return (first ? this.service.object.metadata.creationTimestamp : undefined) ?? timestamp(this.cluster.clock.now());
   }
 
   private deleteSlice(slice: Slice): void {

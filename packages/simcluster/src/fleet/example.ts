@@ -1,4 +1,4 @@
-import { createClock, timestamp, type SimClock } from '../clock.js';
+import { createClock, timestamp } from '../clock.js';
 import { runEndpointsController } from '../controllers/endpoints.js';
 import { runHeartbeats } from '../controllers/heartbeats.js';
 import { setPodState } from '../controllers/pod-state.js';
@@ -8,19 +8,22 @@ import { podObject } from '../objects/pod.js';
 import { serviceObject } from '../objects/service.js';
 import { createCluster, type SimCluster } from '../store/cluster.js';
 import type { KubeObject } from '../store/object.js';
+import { anchorOf, firstRevision, type FleetMemberOptions } from './member.js';
 import { exampleNodes, examplePods, exampleServices, type ExampleNode } from './example-data.js';
 
 const dayMs = 86_400_000;
 
-export interface FleetMemberOptions {
-  readonly seed?: string | number;
-  readonly clock?: SimClock;
-}
-
 /** The cluster of three nodes that the documentation explains: kubeadm, flannel with VXLAN, 17 pods, 3 Services. */
 export function createExample({ seed = 1, clock = createClock() }: FleetMemberOptions = {}): SimCluster {
-  const cluster = createCluster({ name: 'example', seed, version: 'v1.33.4', clock });
-  const bornMs = clock.now() - 41 * dayMs;
+  const nowMs = clock.now();
+  const cluster = createCluster({
+    name: 'example',
+    seed,
+    version: 'v1.33.4',
+    clock,
+    firstRevision: firstRevision(nowMs),
+  });
+  const bornMs = anchorOf(nowMs) - 41 * dayMs;
   for (const object of objectsOf(cluster, bornMs)) cluster.create(object);
   runEndpointsController(cluster);
   runHeartbeats(cluster);

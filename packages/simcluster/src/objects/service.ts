@@ -17,7 +17,7 @@ export interface ServiceSpec {
   readonly labels?: Labels;
   /** Default ClusterIP. */
   readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
-  /** Addresses, primary family first; ['None'] for headless; [] for ExternalName. */
+  /** Addresses, primary family first; 'None' per family for headless; [] for ExternalName. */
   readonly clusterIPs: readonly string[];
   readonly ports?: readonly ServicePortSpec[];
   /** Absent: endpoints are managed by somebody else. */
@@ -60,11 +60,11 @@ function specOf({ clusterIPs, ports = [], selector }: ServiceSpec, type: string)
     sessionAffinity: 'None',
   };
   if (type === 'ExternalName') return base;
-  const families = clusterIPs.map((ip) => (ip.includes(':') ? 'IPv6' : 'IPv4'));
+  const families = clusterIPs.map((ip, index) => (ip.includes(':') || (ip === 'None' && index > 0) ? 'IPv6' : 'IPv4'));
   return {
     ...base,
     clusterIP: clusterIPs[0],
-    clusterIPs,
+    clusterIPs: clusterIPs[0] === 'None' ? ['None'] : clusterIPs,
     internalTrafficPolicy: 'Cluster',
     ...(type === 'ClusterIP' ? {} : { externalTrafficPolicy: 'Cluster' }),
     ...(type === 'LoadBalancer' ? { allocateLoadBalancerNodePorts: true } : {}),

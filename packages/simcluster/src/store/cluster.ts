@@ -14,6 +14,8 @@ export interface ClusterOptions {
   readonly clock?: SimClock;
   /** Version of the API server, default `v1.34.1`. */
   readonly version?: string;
+  /** The resourceVersion before the first write. Default 1. */
+  readonly firstRevision?: number;
   /** Events kept per resource; older watches get 410. Default 10,000. */
   readonly historyEvents?: number;
 }
@@ -31,13 +33,14 @@ export class SimCluster {
   private readonly afterwards: (() => void)[] = [];
   private readonly typeListeners = new Set<(id: string) => void>();
   private rules: readonly DenyRule[] = [];
-  private revision = 1;
+  private revision: number;
 
   constructor(options: ClusterOptions) {
     this.name = options.name;
     this.version = options.version ?? 'v1.34.1';
     this.clock = options.clock ?? createClock();
     this.random = createRandom(`${options.name}/${options.seed}`);
+    this.revision = options.firstRevision ?? 1;
     this.historyEvents = options.historyEvents ?? 10_000;
     for (const type of builtInTypes(minorOf(this.version))) this.addTable(type);
   }
