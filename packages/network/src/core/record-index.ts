@@ -20,7 +20,7 @@ export interface PodClass {
  */
 export class RecordIndex {
   private readonly named = new Map<Kind, ReadonlyMap<string, NetRecord>>();
-  private readonly grouped = new Map<object, ReadonlyMap<string, readonly NetRecord[]>>();
+  private readonly grouped = new Map<object, Map<string, ReadonlyMap<string, readonly NetRecord[]>>>();
   private classes: ReadonlyMap<string, readonly PodClass[]> | null = null;
 
   constructor(readonly topology: Topology) {}
@@ -38,21 +38,17 @@ export class RecordIndex {
   }
 
   /**
-   * Records of some kinds by the keys that `keysOf` gives them. Built once for each `keysOf`: pass the same function
-   * again, not an equal one.
+   * Records of some kinds by the keys that `keysOf` gives them. Built once for each `keysOf` and kinds: pass the same
+   * function again, not an equal one.
    */
   byKey(
     kinds: readonly Kind[],
     keysOf: (record: NetRecord) => readonly string[],
   ): ReadonlyMap<string, readonly NetRecord[]> {
-    const known = this.grouped.get(keysOf);
-    if (known) return known;
-    const groups = new Map<string, NetRecord[]>();
-    for (const kind of kinds) {
-      for (const record of this.topology.kinds[kind].values())
-        for (const key of keysOf(record)) push(groups, key, record);
-    }
-    this.grouped.set(keysOf, groups);
+    const byKinds = this.grouped.get(keysOf) ?? new Map<string, ReadonlyMap<string, readonly NetRecord[]>>();
+    this.grouped.set(keysOf, byKinds);
+    const groups = byKinds.get(kinds.join()) ?? this.group(kinds, keysOf);
+    byKinds.set(kinds.join(), groups);
     return groups;
   }
 
@@ -72,6 +68,18 @@ export class RecordIndex {
   /** A namespace's labels with `kubernetes.io/metadata.name`, which the API server always sets. */
   namespaceLabels(name: string): Labels {
     return { ...this.byName('Namespace', '', name)?.labels, 'kubernetes.io/metadata.name': name };
+  }
+
+  private group(
+    kinds: readonly Kind[],
+    keysOf: (record: NetRecord) => readonly string[],
+  ): ReadonlyMap<string, readonly NetRecord[]> {
+    const groups = new Map<string, NetRecord[]>();
+    for (const kind of kinds) {
+      for (const record of this.topology.kinds[kind].values())
+        for (const key of keysOf(record)) push(groups, key, record);
+    }
+    return groups;
   }
 
   private nameAll(kind: Kind): ReadonlyMap<string, NetRecord> {

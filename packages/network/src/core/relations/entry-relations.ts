@@ -79,8 +79,9 @@ function permissions({ namespace, from, to }: ReferenceGrantRecord): string[] {
 }
 
 function requests(record: RouteRecord | GatewayRecord, refs: readonly ObjectRef[]): string[] {
+  const kind = record.kind === 'Gateway' ? 'Secret' : 'Service';
   return refs.flatMap((ref) =>
-    [ref.name, ''].map((name) => permission(record.kind, record.namespace, ref.namespace, ref.kind, name)),
+    [ref.name, ''].map((name) => permission(record.kind, record.namespace, ref.namespace, ref.kind || kind, name)),
   );
 }
 
