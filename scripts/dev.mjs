@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { prepare, root } from './lib/prepare.mjs';
 
 const PORTS = { front: 7070, api: 7170, web: 7171 };
@@ -22,8 +23,10 @@ function start(label, command, args, cwd = root) {
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
 function startApi() {
-  const args = [join(root, 'apps/api/dist/main.js'), '--port', String(PORTS.api), ...process.argv.slice(2)];
-  api = start('api', process.execPath, args);
+  const url = JSON.stringify(pathToFileURL(join(root, 'apps/api/dist/main.js')).href);
+  const code = `const { main } = await import(${url}); await main(process.argv.slice(1), process.env);`;
+  const args = ['--port', String(PORTS.api), ...process.argv.slice(2)];
+  api = start('api', process.execPath, ['--input-type=module', '-e', code, '--', ...args]);
 }
 
 /** Waits until the compiler has been quiet for a while, then replaces the api. */
