@@ -16,6 +16,8 @@ export interface BandInput {
   readonly y: number;
   /** Whether Services inside only get a row each. */
   readonly unrolled: boolean;
+  /** Whether few endpoints are listed by name. */
+  readonly roomy: boolean;
   readonly rowsMax: number;
 }
 
@@ -41,7 +43,7 @@ export function bandContent(input: BandInput): { readonly content: BandContent; 
   };
 }
 
-function place(shown: readonly Row[], { routes, columns, y }: BandInput): readonly PlacedRow[] {
+function place(shown: readonly Row[], { routes, columns, y, roomy }: BandInput): readonly PlacedRow[] {
   const links = new Map<string, RouteLink[]>();
   for (const link of routes.links) links.set(link.from, [...(links.get(link.from) ?? []), link]);
   return placeRows(
@@ -49,6 +51,7 @@ function place(shown: readonly Row[], { routes, columns, y }: BandInput): readon
     columns,
     y + PAD,
     breakFinder(shown, (id) => links.get(id) ?? []),
+    roomy,
   );
 }
 

@@ -14,8 +14,14 @@ export interface BandPlates {
   readonly links: readonly RouteLink[];
 }
 
+/** A ribbon is never higher than the plates that it joins. */
+const RIBBON_MAX = 28;
+/** A link to a Service that does not exist ends before the column. */
+const NO_PLATE = 10;
+
 /** Width of a ribbon for so many endpoints. */
-export const ribbonWidth = (endpoints: number): number => Math.max(1.5, 1.8 * Math.sqrt(endpoints));
+export const ribbonWidth = (endpoints: number): number =>
+  Math.min(RIBBON_MAX, Math.max(1.5, 1.8 * Math.sqrt(endpoints)));
 
 /** The links of an open band; links whose ends are not shown are left out with them. */
 export function bandLinks(plates: BandPlates): readonly LinkShape[] {
@@ -67,9 +73,11 @@ function serviceLinks(link: RouteLink, plates: BandPlates, flow: Flow): readonly
   const key = `${link.to.namespace}/${link.to.name}`;
   const width = ribbonWidth(flow.get(key) ?? 0);
   const y1 = target && from.rowsOf(target) ? target.midY : from.y;
-  const points = [from.x, y1, plates.columns.serviceX, target?.midY ?? y1] as const;
+  const x2 = plates.columns.serviceX - (target ? 0 : NO_PLATE);
+  const points = [from.x, y1, x2, target?.midY ?? y1] as const;
   const span: LinkSpan = link.fromType === 'rule' ? 'rule-service' : 'entry-service';
-  return [shape(span, points, width, styleOf(link.remarks), wordsOf(link.remarks), [link.from, key])];
+  const share = link.share === 1 ? null : link.share;
+  return [{ ...shape(span, points, width, styleOf(link.remarks), wordsOf(link.remarks), [link.from, key]), share }];
 }
 
 interface Exit {
@@ -116,7 +124,7 @@ function shape(
   remark: Remark | null,
   ends: readonly string[],
 ): LinkShape {
-  return { span, x1, y1, x2, y2, width, style, remark, ends };
+  return { span, x1, y1, x2, y2, width, style, remark, share: null, ends };
 }
 
 /** The worst of the remarks decides. */

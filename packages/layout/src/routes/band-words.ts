@@ -1,12 +1,8 @@
 import type { RouteLink } from '@netkaart/network';
 import type { BandInput } from './band-content.js';
 import type { RouteColumns } from './columns.js';
-import type { PlacedRow } from './placed-row.js';
+import { besideStrip, type PlacedRow } from './placed-row.js';
 import type { RowLabel, RowWords } from './shapes.js';
-import { stripWidth } from './strip.js';
-
-/** Room between a strip and the words beside it: its count stands there. */
-const AFTER_STRIP = 16;
 
 /** Why a row breaks: beside its strip, below it where there is no room, or in the Service column when it has none. */
 export function rowWords(row: PlacedRow, columns: RouteColumns): RowWords[] {
@@ -21,7 +17,7 @@ export function rowWords(row: PlacedRow, columns: RouteColumns): RowWords[] {
     const y = row.y + row.height - 14;
     return [{ ...common, x: columns.serviceX, y, width: columns.bandRight - columns.serviceX, below: true }];
   }
-  const x = columns.endpointX + (row.service.counts.total === 0 ? 0 : stripWidth(row.strip) + AFTER_STRIP);
+  const x = columns.endpointX + besideStrip(row.strip, row.service);
   return [{ ...common, x, y: row.midY, width: columns.bandRight + 12 - x, below: false }];
 }
 

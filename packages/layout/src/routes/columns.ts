@@ -36,18 +36,18 @@ const DRAWN: RouteColumns = {
 const COMPACT: RouteColumns = {
   width: 1016,
   bandLeft: 12,
-  bandRight: 908,
+  bandRight: 890,
   nameX: 24,
-  busX: 140,
-  entryX: 158,
-  entryWidth: 178,
-  ruleX: 356,
+  busX: 136,
+  entryX: 154,
+  entryWidth: 176,
+  ruleX: 348,
   ruleWidth: 128,
-  gutterX: 496,
-  serviceX: 528,
-  serviceWidth: 158,
-  endpointX: 736,
-  railX: 932,
+  gutterX: 486,
+  serviceX: 516,
+  serviceWidth: 156,
+  endpointX: 718,
+  railX: 912,
 };
 
 const STEP = 160;

@@ -1,4 +1,4 @@
-import type { Remark, RouteLink, RouteService } from '@netkaart/network';
+import { isBreak, type Remark, remarkWords, type RouteLink, type RouteService } from '@netkaart/network';
 import type { Row } from './band-rows.js';
 import type { RouteColumns } from './columns.js';
 import { type Strip, stripAt, stripHeight, stripOf, stripWidth } from './strip.js';
@@ -8,8 +8,10 @@ export const ROW_HEIGHT = 36;
 export const PLATE_HEIGHT = 32;
 /** A line of words under a strip. */
 const WORDS_HEIGHT = 22;
-/** Words stand beside the strip if they have at least this much room, else below. */
-const WORDS_ROOM = 200;
+/** About the width of a letter of the words; what is longer than the room beside the strip goes below. */
+const LETTER = 6.1;
+/** Rows grow by this much at a time. */
+const GROWTH = 12;
 
 /** A row at its place. */
 export interface PlacedRow extends Row {
@@ -35,22 +37,34 @@ export function placeRows(
   columns: RouteColumns,
   y: number,
   breaksOf: (row: Row, index: number) => readonly Remark[],
+  roomy: boolean,
 ): readonly PlacedRow[] {
   let top = y;
   return rows.map((row, index) => {
-    const placed = placeRow(row, columns, top, breaksOf(row, index));
+    const placed = placeRow(row, columns, top, breaksOf(row, index), roomy);
     top += placed.height;
     return placed;
   });
 }
 
-function placeRow(row: Row, columns: RouteColumns, y: number, remarks: readonly Remark[]): PlacedRow {
+function placeRow(row: Row, columns: RouteColumns, y: number, remarks: readonly Remark[], roomy: boolean): PlacedRow {
   const room = columns.bandRight - columns.endpointX;
-  const strip = row.service ? stripOf(row.service.counts.total, columns.endpointX, room) : null;
-  const wordsBelow = remarks.length > 0 && strip !== null && room - stripWidth(strip) - 16 < WORDS_ROOM;
-  const body = strip ? Math.ceil((stripHeight(strip) + 4) / ROW_HEIGHT) * ROW_HEIGHT : ROW_HEIGHT;
+  const strip = row.service ? stripOf(row.service.counts.total, columns.endpointX, room, roomy) : null;
+  const wordsBelow = strip !== null && row.service !== null && !fitsBeside(remarks, strip, row.service, room);
+  const body = strip ? Math.ceil((stripHeight(strip) + 5) / GROWTH) * GROWTH : ROW_HEIGHT;
   const height = Math.max(ROW_HEIGHT, body) + (wordsBelow ? WORDS_HEIGHT : 0);
   return { ...row, y, height, midY: y + PLATE_HEIGHT / 2, strip: strip && centred(strip, y), remarks, wordsBelow };
+}
+
+function fitsBeside([first]: readonly Remark[], strip: Strip, service: RouteService, room: number): boolean {
+  return first === undefined || remarkWords(first).length * LETTER <= room + 12 - besideStrip(strip, service);
+}
+
+/** px from the strip's left edge to the words beside it: its squares and its count. */
+export function besideStrip(strip: Strip, service: RouteService): number {
+  if (strip.count === 0) return 0;
+  const digits = usableOf(service) === 0 || strip.named ? 0 : String(strip.count).length * 7 + 9;
+  return stripWidth(strip) + digits + 16;
 }
 
 /** Up to three lines are centred on the plate; more start at its top. */
@@ -59,30 +73,28 @@ function centred(strip: Strip, y: number): Strip {
   return stripAt(strip, height <= PLATE_HEIGHT ? Math.round(y + (PLATE_HEIGHT - height) / 2) : y + 2);
 }
 
-const isBreak = (remark: Remark): boolean => remark.severity === 'break';
-
 /**
  * The breaks of each row: the Service's, those of the links that end or begin in the row, and those of the rule and entry
  * in the first row that names them.
  */
 export function breakFinder(rows: readonly Row[], linksFrom: (id: string) => readonly RouteLink[]) {
+  const beside = new Set(rows.map(pairOf));
   return (row: Row, index: number): readonly Remark[] => {
     const before = rows[index - 1];
-    const firstOfRule = row.rule !== null && before?.rule !== row.rule;
-    const firstOfEntry = row.entry !== null && before?.entry !== row.entry;
+    const rule = row.rule;
+    const entry = before?.entry === row.entry ? null : row.entry;
+    const firstOfRule = before?.rule !== rule;
+    const shown = (link: RouteLink) => beside.has(`${link.from}>${link.uid ?? ''}`);
+    const mine = (link: RouteLink) => (shown(link) ? link.uid === row.service?.uid : firstOfRule);
     const found = [
       ...(row.service?.remarks ?? []),
-      ...(row.rule ? linkRemarks(linksFrom(row.rule.id), row, firstOfRule) : []),
-      ...(firstOfRule ? row.rule.remarks : []),
-      ...(firstOfEntry ? row.entry.remarks : []),
+      ...(rule ? linksFrom(rule.id).filter(mine) : []).flatMap((link) => link.remarks),
+      ...(rule && firstOfRule ? rule.remarks : []),
+      ...(entry?.remarks ?? []),
     ];
     return found.filter(isBreak);
   };
 }
 
-/** A rule's link is explained beside its Service; one without a row of its own in the rule's first row. */
-function linkRemarks(links: readonly RouteLink[], row: Row, first: boolean): readonly Remark[] {
-  return links
-    .filter((link) => (link.uid === row.service?.uid ? true : first && link.uid === null))
-    .flatMap((link) => link.remarks);
-}
+/** A rule with the Service that has its row beside it. */
+const pairOf = (row: Row): string => `${row.rule?.id ?? ''}>${row.service?.uid ?? '-'}`;

@@ -21,6 +21,8 @@ export interface RouteLayoutInput {
   readonly unrolled: ReadonlySet<string>;
   /** Open bands without the cap of 400 rows. */
   readonly uncapped: ReadonlySet<string>;
+  /** A small cluster: endpoints are listed by name where they are few and there is room. */
+  readonly roomy: boolean;
   /** px; see routeColumns. */
   readonly worldWidth: number;
 }
@@ -30,6 +32,8 @@ export const BANDS_TOP = 78;
 export const CLOSED_HEIGHT = 21;
 const ROWS_MAX = 400;
 const FOOT = 24;
+/** Below an open band. */
+const GAP = 4;
 
 /** The route map. Same input, same places; O(namespaces + content of open bands). */
 export function layoutRoutes(input: RouteLayoutInput): RouteLayout {
@@ -40,7 +44,7 @@ export function layoutRoutes(input: RouteLayoutInput): RouteLayout {
   for (const routes of input.graph.namespaces.values()) {
     const band = layoutBand(routes, incoming.get(routes.namespace) ?? [], input, columns, y);
     bands.push(band);
-    y += band.height;
+    y += band.height + (band.open ? GAP : 0);
   }
   const rail = layoutRail(input.graph.nodes, columns.railX, BANDS_TOP);
   const byName = new Map(bands.map((band) => [band.namespace, band]));
@@ -70,7 +74,7 @@ function layoutBand(
   const open = input.open.has(namespace);
   const rowsMax = input.uncapped.has(namespace) ? Infinity : ROWS_MAX;
   const unrolled = input.unrolled.has(namespace);
-  const laid = open ? bandContent({ routes, incoming, columns, y, unrolled, rowsMax }) : null;
+  const laid = open ? bandContent({ routes, incoming, columns, y, unrolled, roomy: input.roomy, rowsMax }) : null;
   return {
     namespace,
     open,

@@ -37,6 +37,8 @@ export interface LinkShape {
   readonly style: LinkStyle;
   /** What breaks the line as words; null: a plain line. */
   readonly remark: Remark | null;
+  /** Share of the rule's requests, 0–1; null where it takes all or weights do not apply. */
+  readonly share: number | null;
   /** The things it connects: entry and rule ids, `namespace/name` of the Service. */
   readonly ends: readonly string[];
 }

@@ -1,9 +1,9 @@
-import type { Band } from '@netkaart/layout';
+import type { Band, StripShape } from '@netkaart/layout';
 import type { Ctx } from '../drawing/text';
 import type { Frame } from '../view';
 import { drawClosed, drawClosedCount, drawGround, drawName } from './draw-bands';
 import { drawHeads } from './draw-heads';
-import { drawCrossing, drawLinks } from './draw-links';
+import { drawCrossing, drawLinks, drawLinkTexts } from './draw-links';
 import { drawPlates } from './draw-plates';
 import { drawRail } from './draw-rail';
 import { drawStripCount, drawStrips } from './draw-strips';
@@ -11,6 +11,8 @@ import { drawLabels, drawRolledUp, drawWords } from './draw-words';
 import { line, type Pen, penOf, write } from './pen';
 import type { RouteScene } from './scene';
 import { inWorld, railShift, visibleBands } from './world';
+
+const NONE: ReadonlySet<StripShape> = new Set();
 
 /** The base layer. Returns the number of marks. */
 export function drawBase(ctx: Ctx, frame: Frame, scene: RouteScene): number {
@@ -37,12 +39,18 @@ function drawBus(pen: Pen, { layout, shown }: RouteScene): void {
   const { busX, entryX } = layout.columns;
   line(pen, busX, layout.top + 4, busX, Math.max(layout.bottom, layout.top + 24), pen.theme.control, 4);
   const exposed = [...shown.namespaces.values()].some((routes) => routes.entries.length > 0);
-  if (exposed) return;
-  write(pen, 'nothing is exposed', entryX + 12, layout.top + 24, { size: 12, weight: 500, colour: pen.theme.text });
+  if (!exposed) drawNothingExposed(pen, busX, entryX, layout.top + 22);
+}
+
+/** A stub that ends at a bar: nobody outside comes in. */
+function drawNothingExposed(pen: Pen, busX: number, entryX: number, y: number): void {
+  line(pen, busX + 6, y, entryX, y, pen.theme.wire, 1.5);
+  line(pen, entryX, y - 6, entryX, y + 6, pen.theme.control, 2);
+  write(pen, 'nothing is exposed', entryX + 12, y, { size: 12, weight: 500, colour: pen.theme.text });
 }
 
 function drawFlow(pen: Pen, { content }: Band): void {
-  if (content) drawLinks(pen, content.links, pen.tones.band);
+  if (content) drawLinks(pen, content.links);
 }
 
 function drawBand(pen: Pen, band: Band, frame: Frame, scene: RouteScene): void {
@@ -54,18 +62,27 @@ function drawBand(pen: Pen, band: Band, frame: Frame, scene: RouteScene): void {
     drawClosedCount(pen, band, columns, scene.barScale, false);
     return;
   }
-  drawPlates(pen, content, frame.now / 1000, scene.small);
-  drawStrips(pen, content);
+  drawLinkTexts(pen, content.links, pen.tones.band);
+  drawPlates(pen, content, columns, frame.now / 1000, scene.small);
+  drawStrips(pen, content, scene.layout.rail);
   drawLabels(pen, content);
   drawRolledUp(pen, content, columns.entryX, columns.gutterX);
   drawTexts(pen, band, scene, false);
 }
 
-/** What may stand over links: counts and words. Drawn again over a selection's fan, then with a halo. */
-export function drawTexts(pen: Pen, band: Band, scene: RouteScene, halo: boolean): void {
+/** What may stand over links: counts and words. Drawn again over a selection's fan, then with a halo and without the fan's own counts. */
+export function drawTexts(
+  pen: Pen,
+  band: Band,
+  scene: RouteScene,
+  halo: boolean,
+  except: ReadonlySet<StripShape> = NONE,
+): void {
   const { content } = band;
   if (!content) return drawClosedCount(pen, band, scene.layout.columns, scene.barScale, halo);
-  for (const shape of content.strips) drawStripCount(pen, shape, pen.tones.band, halo);
+  for (const shape of content.strips) {
+    if (!except.has(shape)) drawStripCount(pen, shape, pen.tones.band, halo);
+  }
   drawWords(pen, content, pen.tones.band);
 }
 

@@ -2,24 +2,32 @@ import type { CrossingShape, LinkShape, LinkStyle } from '@netkaart/layout';
 import type { Remark } from '@netkaart/network';
 import { remarkWords } from '@netkaart/network';
 import { failingBadge } from '../drawing/glyphs';
-import { knockOutText, textWidth } from '../drawing/text';
-import { mix, type Pen } from './pen';
+import { fitText, knockOutText } from '../drawing/text';
+import { type Pen, write } from './pen';
 
 const BADGE = 13;
-const WORDS = { size: 12 } as const;
+/** Narrower gaps have no room for words. */
+const WORDS_GAP = 120;
 
-/** The links of a band: ribbons first, then what breaks them. */
-export function drawLinks(pen: Pen, links: readonly LinkShape[], ground: string): void {
+/** The links of a band: ribbons, and where they break. */
+export function drawLinks(pen: Pen, links: readonly LinkShape[]): void {
   for (const link of links) drawLink(pen, link);
-  for (const link of links) if (link.remark) drawLinkWords(pen, link, link.remark, ground);
   for (const link of links) if (link.style === 'broken') drawBreak(pen, link);
 }
 
-/** A link along its way, in the given colour where one is given (selection). */
-export function drawLink(pen: Pen, link: LinkShape, colour?: string): void {
+/** What is written on the links of a band, over everything that crosses them. */
+export function drawLinkTexts(pen: Pen, links: readonly LinkShape[], ground: string): void {
+  for (const link of links) {
+    if (link.remark) drawLinkWords(pen, link, link.remark, ground);
+    if (link.share !== null) drawShare(pen, link, link.share);
+  }
+}
+
+/** A link along its way, in another colour and thinner where told (selection). */
+export function drawLink(pen: Pen, link: LinkShape, colour?: string, widthMax = Infinity): void {
   const { ctx, theme } = pen;
   if (link.style === 'local') return drawDouble(pen, link, colour ?? theme.control);
-  stroke(pen, link.style, colour ?? colourOf(pen, link), link.width);
+  stroke(pen, link.style, colour ?? colourOf(pen, link), Math.min(link.width, widthMax));
   way(pen, link);
   ctx.stroke();
   ctx.setLineDash([]);
@@ -59,19 +67,24 @@ function drawDouble(pen: Pen, link: LinkShape, colour: string): void {
   pen.marks += 2;
 }
 
-/** What is written on a link; null when the gap is too narrow for words. */
-export function linkWords(link: LinkShape, remark: Remark): string | null {
-  return link.x2 - link.x1 < 120 ? null : remarkWords(remark).replaceAll('`', '');
+/** A word on a link breaks it. Gaps that are too narrow for words have a row's or plate's words instead. */
+function drawLinkWords(pen: Pen, link: LinkShape, remark: Remark, ground: string): void {
+  const gap = link.x2 - link.x1;
+  if (gap < WORDS_GAP) return;
+  const style = { size: 12, colour: pen.theme.muted, align: 'center' } as const;
+  const text = fitText(pen.ctx, remarkWords(remark).replaceAll('`', ''), gap - 20, style);
+  knockOutText(pen.ctx, text, (link.x1 + link.x2) / 2, (link.y1 + link.y2) / 2, style, {
+    colour: ground,
+    padX: 8,
+    height: 16,
+  });
+  pen.marks += 1;
 }
 
-function drawLinkWords(pen: Pen, link: LinkShape, remark: Remark, ground: string): void {
-  const text = linkWords(link, remark);
-  if (text === null) return;
-  const style = { ...WORDS, colour: pen.theme.muted, align: 'center' } as const;
-  const x = (link.x1 + link.x2) / 2;
-  if (textWidth(pen.ctx, text, style) > link.x2 - link.x1 - 16) return;
-  knockOutText(pen.ctx, text, x, (link.y1 + link.y2) / 2, style, { colour: ground, padX: 9, height: 16 });
-  pen.marks += 1;
+/** '90 %' over the end of a link that takes a part of its rule's requests. */
+function drawShare(pen: Pen, link: LinkShape, share: number): void {
+  const text = `${Math.round(share * 100)} %`;
+  write(pen, text, link.x2 - 4, link.y2 - link.width / 2 - 8, { size: 11, colour: pen.theme.muted, align: 'right' });
 }
 
 function drawBreak(pen: Pen, { x1, y1, x2, y2 }: LinkShape): void {
@@ -109,6 +122,3 @@ function drawRefused(pen: Pen, { x1, y1, x2 }: CrossingShape): void {
   failingBadge(ctx, (x1 + end) / 2, y1, BADGE, theme);
   pen.marks += 2;
 }
-
-/** The share of a rule's requests, over the end of its link. */
-export const shareColour = (pen: Pen): string => mix(pen.tones.band, pen.theme.text, 0.6);

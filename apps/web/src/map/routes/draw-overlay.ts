@@ -15,6 +15,7 @@ import type { RouteScene } from './scene';
 import { inWorld, railShift, visibleBands } from './world';
 
 const FAN_MAX = 400;
+const LIT_WIDTH = 3;
 const EFFECT_MS = 30_000;
 
 /** Selection with its way through the cluster, hover and effects. Returns the number of marks. */
@@ -47,7 +48,10 @@ function drawWay(pen: Pen, layout: RouteLayout, { things, services }: Highlight)
     link.ends.every((end) => end === 'outside' || things.has(end));
   for (const { content } of layout.bands) {
     if (!content) continue;
-    for (const link of content.links) if (lit(link) && isWay(link, services)) drawLink(pen, link, litColour(pen, link));
+    for (const link of content.links)
+      if (lit(link) && isWay(link, services)) {
+        drawLink(pen, link, litColour(pen, link), link.span === 'service-strip' ? undefined : LIT_WIDTH);
+      }
     for (const box of content.entries) if (things.has(box.entry.id)) plate(pen, box, null, theme.text);
     for (const box of content.rules) if (things.has(box.rule.id)) plate(pen, box, null, theme.text);
     for (const box of content.services) {
@@ -82,7 +86,7 @@ function drawFan(pen: Pen, frame: Frame, scene: RouteScene, highlight: Highlight
   }
   if (reached.size === 0) return;
   for (const shape of strips) drawStrip(pen, shape);
-  for (const band of visibleBands(scene.layout, frame)) drawTexts(pen, band, scene, true);
+  for (const band of visibleBands(scene.layout, frame)) drawTexts(pen, band, scene, true, new Set(strips));
   drawReached(pen, rail, reached, shift);
 }
 

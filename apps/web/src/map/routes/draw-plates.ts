@@ -1,4 +1,4 @@
-import type { BandContent, EntryPlate, RulePlate, ServicePlate } from '@netkaart/layout';
+import type { BandContent, EntryPlate, RouteColumns, RulePlate, ServicePlate } from '@netkaart/layout';
 import { usableOf } from '@netkaart/layout';
 import { isBreak } from '@netkaart/network';
 import { pendingBadge } from '../drawing/glyphs';
@@ -12,10 +12,17 @@ const DETAIL_Y = 23.5;
 const ADDRESS_Y = 39;
 
 /** All plates of a band. `now` in seconds. */
-export function drawPlates(pen: Pen, content: BandContent, now: number, bothEnds: boolean): void {
+export function drawPlates(
+  pen: Pen,
+  content: BandContent,
+  columns: RouteColumns,
+  now: number,
+  bothEnds: boolean,
+): void {
   for (const entry of content.entries) drawEntry(pen, entry, now);
   for (const rule of content.rules) drawRule(pen, rule);
-  for (const service of content.services) drawService(pen, service, bothEnds);
+  const gap = columns.endpointX - columns.serviceX - columns.serviceWidth;
+  for (const service of content.services) drawService(pen, service, gap, bothEnds);
 }
 
 function drawEntry(pen: Pen, box: EntryPlate, now: number): void {
@@ -64,20 +71,37 @@ function drawRule(pen: Pen, box: RulePlate): void {
   const broken = box.rule.remarks.some(isBreak);
   plate(pen, box, theme.surface, broken ? theme.bad : theme.hairline);
   line(pen, box.rule.match, box, TITLE_Y, { size: 11.5, weight: 500, mono: true, colour: theme.text });
-  line(pen, `${box.rule.kind} ${box.rule.name}`, box, DETAIL_Y, { size: 11.5, colour: theme.muted });
+  const detail: TextStyle = { size: 11.5, colour: theme.muted };
+  const full = `${box.rule.kind} ${box.rule.name}`;
+  const fits = textWidth(pen.ctx, full, detail) <= box.width - 2 * INSET + 4;
+  line(pen, fits ? full : box.rule.name, box, DETAIL_Y, detail);
 }
 
-function drawService(pen: Pen, box: ServicePlate, bothEnds: boolean): void {
+function drawService(pen: Pen, box: ServicePlate, gap: number, bothEnds: boolean): void {
   const { theme } = pen;
   const { service } = box;
   plate(pen, box, theme.surface, service.remarks.some(isBreak) ? theme.bad : theme.hairline);
   line(pen, service.name, box, TITLE_Y, { size: 12, weight: 600, colour: theme.text });
   const { text, mono } = serviceDetail(service);
   line(pen, text, box, DETAIL_Y, { size: mono ? 11 : 11.5, mono, colour: theme.muted });
-  if (usableOf(service) === 0) return;
-  const x = box.x + box.width + 24;
-  const style: TextStyle = { size: 11, mono: true, colour: theme.faint, align: 'center' };
-  write(pen, targetText(service, bothEnds), x, box.midY - 11, style);
+  drawTarget(pen, box, gap, bothEnds);
+}
+
+/** The pods' port over the link to the endpoints; on it where it is wide enough. */
+function drawTarget(pen: Pen, box: ServicePlate, gap: number, bothEnds: boolean): void {
+  const usable = usableOf(box.service);
+  if (usable === 0) return;
+  const width = 1.8 * Math.sqrt(usable);
+  const y = width >= 15 ? box.midY : box.midY - Math.max(10.5, width / 2 + 7);
+  const style: TextStyle = {
+    size: 11,
+    mono: true,
+    colour: width >= 15 ? pen.theme.muted : pen.theme.faint,
+    align: 'center',
+  };
+  const both = targetText(box.service, bothEnds);
+  const text = textWidth(pen.ctx, both, style) < gap ? both : targetText(box.service, false);
+  write(pen, text, box.x + box.width + gap / 2, y, style);
 }
 
 /** A line of text inside a plate, cut to its width less what stands at its right. */

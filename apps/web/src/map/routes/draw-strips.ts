@@ -3,6 +3,7 @@ import {
   type Box,
   cellBox,
   cellCount,
+  type Rail,
   type StripShape,
   stripHeight,
   stripWidth,
@@ -10,11 +11,13 @@ import {
 } from '@netkaart/layout';
 import type { EndpointCounts, EndpointState, RouteEndpoint } from '@netkaart/network';
 import { failingBadge, pendingBadge, unknownBadge } from '../drawing/glyphs';
-import { haloText, type TextStyle } from '../drawing/text';
+import { fitText, haloText, type TextStyle } from '../drawing/text';
 import { type Pen, write } from './pen';
 
 /** A glyph needs so many px; smaller cells show colour alone and the counts say the rest. */
 const GLYPH_MIN = 7;
+/** Room for a pod's name beside its address. */
+const NAME_WIDTH = 160;
 
 /** What a cell shows: an endpoint's state, or that nothing reaches it for want of a port. */
 type CellState = EndpointState | 'unplugged';
@@ -22,8 +25,42 @@ type CellState = EndpointState | 'unplugged';
 const WORST_FIRST: readonly CellState[] = ['failing', 'nodeNotReady', 'notReady', 'draining', 'unplugged', 'ready'];
 
 /** All endpoint strips of a band. */
-export function drawStrips(pen: Pen, content: BandContent): void {
-  for (const shape of content.strips) drawStrip(pen, shape);
+export function drawStrips(pen: Pen, content: BandContent, rail: Rail): void {
+  for (const shape of content.strips) {
+    drawStrip(pen, shape);
+    if (shape.strip.named) drawNames(pen, shape, rail);
+  }
+}
+
+/** Address and name of each endpoint, and a thin line to its node. */
+function drawNames(pen: Pen, { strip, endpoints }: StripShape, rail: Rail): void {
+  endpoints.forEach((endpoint, index) => {
+    const box = cellBox(strip, index);
+    const y = box.y + box.height / 2;
+    const end = drawEndpointName(pen, endpoint, box.x + box.width + 9, y);
+    const stop = rail.stops[rail.byName.get(endpoint.node) ?? -1];
+    if (stop) drawToNode(pen, end + 10, y, rail.x - 5, stop.y);
+  });
+}
+
+function drawEndpointName(pen: Pen, endpoint: RouteEndpoint, x: number, y: number): number {
+  const address = endpoint.addresses[0] ?? '';
+  const end = x + write(pen, address, x, y, { size: 11, mono: true, colour: pen.theme.text });
+  if (endpoint.name === address) return end;
+  const style: TextStyle = { size: 11, mono: true, colour: pen.theme.faint };
+  return end + 10 + write(pen, fitText(pen.ctx, endpoint.name, NAME_WIDTH, style), end + 10, y, style);
+}
+
+function drawToNode(pen: Pen, x1: number, y1: number, x2: number, y2: number): void {
+  const { ctx, tones } = pen;
+  const middle = (x1 + x2) / 2;
+  ctx.strokeStyle = tones.ribbon;
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.bezierCurveTo(middle, y1, middle, y2, x2, y2);
+  ctx.stroke();
+  pen.marks += 1;
 }
 
 /** One strip, healthy cells in one go. */
@@ -97,7 +134,7 @@ function drawTinyCell({ ctx, theme }: Pen, box: Box, state: CellState): void {
 /** The number right of a strip; matrices add how many are in which trouble. `halo`: links run below. */
 export function drawStripCount(pen: Pen, shape: StripShape, ground: string, halo: boolean): void {
   const { strip, service } = shape;
-  if (strip.count === 0 || (service && usableOf(service) === 0)) return;
+  if (strip.count === 0 || strip.named || (service && usableOf(service) === 0)) return;
   const x = strip.x + stripWidth(strip) + 9;
   const y = strip.y + stripHeight(strip) / 2;
   const width = number(pen, strip.count.toLocaleString('en'), x, y, ground, halo);

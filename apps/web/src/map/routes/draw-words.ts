@@ -1,5 +1,5 @@
 import { type BandContent, type RowLabel, type RowWords, usableOf } from '@netkaart/layout';
-import { remarkWords } from '@netkaart/network';
+import { remarkWords, type RouteService } from '@netkaart/network';
 import { fitText, fontOf, textWidth, type TextStyle } from '../drawing/text';
 import { type Pen, write } from './pen';
 import { breakHeading, counted, remarkRuns, type Run } from './words';
@@ -73,7 +73,7 @@ export function drawRolledUp(pen: Pen, content: BandContent, left: number, gutte
   const { theme } = pen;
   if (rollUp) {
     const y = rollUp.y + rollUp.height / 2;
-    const names = rollUp.services.map((service) => (service.headless ? `${service.name} (headless)` : service.name));
+    const names = rollUp.services.map(rolledName);
     const style: TextStyle = { size: 12, colour: theme.faint, align: 'right' };
     write(pen, namesWithin(pen, names, gutterX - 12 - left, style), gutterX - 12, y, style);
     const text = `${counted(rollUp.services.length, 'Service', 'Services')} inside only`;
@@ -82,6 +82,11 @@ export function drawRolledUp(pen: Pen, content: BandContent, left: number, gutte
   if (!more) return;
   const text = `${counted(more.rows, 'more row', 'more rows')} · ${counted(more.services, 'Service', 'Services')}`;
   write(pen, text, more.x + 12, more.y + more.height / 2, { size: 12, weight: 500, colour: theme.text });
+}
+
+function rolledName({ name, headless, externalName }: RouteService): string {
+  if (externalName !== '') return `${name} (→ ${externalName})`;
+  return headless ? `${name} (headless)` : name;
 }
 
 /** As many names as fit, then how many more. */

@@ -49,3 +49,28 @@ export function defaultOpen(graph: RouteGraph): ReadonlySet<string> {
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   return new Set(troubled.slice(0, OPEN_MAX).map((one) => one.name));
 }
+
+/** Stands for an empty list, so that "none open" differs from "not said". */
+const NONE = '-';
+
+/**
+ * The options after pressing `x:band:NAME`, `x:inside:NAME` or `x:more:NAME`; null for any other target. `open`: the
+ * bands that are open now.
+ */
+export function pressed(
+  options: RouteOptions,
+  open: readonly string[],
+  target: string,
+): Readonly<Record<string, string>> | null {
+  const [, list, name] = /^x:(band|inside|more):(.+)$/.exec(target) ?? [];
+  if (name === undefined) return null;
+  if (list === 'band') return { open: toggled(new Set(open), name) || NONE };
+  if (list === 'inside') return { inside: toggled(options.inside, name) };
+  return { more: toggled(options.more, name) };
+}
+
+function toggled(names: ReadonlySet<string>, name: string): string {
+  const next = new Set(names);
+  if (!next.delete(name)) next.add(name);
+  return [...next].sort().join(',');
+}

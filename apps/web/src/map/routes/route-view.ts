@@ -6,6 +6,7 @@ import { drawBase } from './draw-base';
 import { drawOverlay } from './draw-overlay';
 import { locate, podBoxes } from './locate';
 import { neighbour } from './neighbour';
+import { pressed } from './options';
 import { pick } from './pick';
 import { type RouteScene, sceneOf, serviceCount } from './scene';
 
@@ -13,13 +14,14 @@ import { type RouteScene, sceneOf, serviceCount } from './scene';
  * The route map. Options of the URL: `open` (namespaces whose band is open; absent: those with trouble, in a small
  * cluster all), `show` (all | exposed | broken | waiting), `inside` (namespaces whose inside-only Services have a row
  * each), `more` (namespaces without the cap of 400 rows). pick() answers `x:band:NAME`, `x:inside:NAME` or `x:more:NAME`
- * for what toggles NAME in `open`, `inside` or `more`.
+ * for what press() toggles in them.
  */
 export interface RouteMapView extends MapView {
   /** Counts for the chips; `active` is the filter in force. */
   filters(): FilterCounts & { readonly active: string };
-  /** Namespaces whose bands are open now, also those that opened by themselves: the start for toggling `open`. */
+  /** Namespaces whose bands are open now, also those that opened by themselves. */
   open(): readonly string[];
+  press(target: Target): Readonly<Record<string, string>> | null;
   /** What is broken, worst first. */
   broken(): readonly RouteTrouble[];
   /** World px by which a target moved down in the last update: subtract k times this from the camera's y to keep it in place. */
@@ -72,6 +74,10 @@ class RouteView implements RouteMapView {
 
   pick(x: number, y: number, camera: Camera): Target | null {
     return this.scene && pick(this.scene, x, y, camera);
+  }
+
+  press(target: Target): Readonly<Record<string, string>> | null {
+    return this.scene && pressed(this.scene.options, this.open(), target);
   }
 
   locate(target: Target): Rect | null {

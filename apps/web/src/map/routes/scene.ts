@@ -1,11 +1,4 @@
-import {
-  type Band,
-  type FilterCounts,
-  filterCounts,
-  filterRoutes,
-  layoutRoutes,
-  type RouteLayout,
-} from '@netkaart/layout';
+import { type FilterCounts, filterCounts, filterRoutes, layoutRoutes, type RouteLayout } from '@netkaart/layout';
 import { routeGraph, type RouteGraph, type RouteService, updateRoutes } from '@netkaart/network';
 import type { ViewInput } from '../view';
 import { defaultOpen, isSmall, parseOptions, type RouteOptions } from './options';
@@ -41,19 +34,22 @@ export function sceneOf(input: ViewInput, before: RouteScene | null): RouteScene
     open: options.open ?? openedByItself,
     unrolled: small ? new Set(shown.namespaces.keys()) : options.inside,
     uncapped: options.more,
+    roomy: small,
     worldWidth: input.viewport.width,
   });
   const counts = filterCounts(graph);
-  return { graph, shown, layout, options, counts, small, openedByItself, podCount, barScale: barScale(layout.bands) };
+  return { graph, shown, layout, options, counts, small, openedByItself, podCount, barScale: barScale(layout) };
 }
 
-const BAR_MAX = 240;
 const BAR_SCALE = 0.8;
+/** Room for the numbers right of a bar. */
+const NUMBERS_WIDTH = 102;
 
 /** 0.8 px per endpoint, halved until the longest bar fits. */
-function barScale(bands: readonly Band[]): number {
+function barScale({ bands, columns }: RouteLayout): number {
+  const room = columns.bandRight - columns.endpointX - NUMBERS_WIDTH;
   const most = Math.max(1, ...bands.map((band) => band.counts.endpoints.total));
-  return BAR_SCALE / 2 ** Math.max(0, Math.ceil(Math.log2((most * BAR_SCALE) / BAR_MAX)));
+  return BAR_SCALE / 2 ** Math.max(0, Math.ceil(Math.log2((most * BAR_SCALE) / room)));
 }
 
 /** Services of a scene, by namespace and name. */
