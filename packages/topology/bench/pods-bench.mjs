@@ -3,11 +3,21 @@
  * Build first, then: node --expose-gc packages/topology/bench/pods-bench.mjs
  */
 import { gzipSync } from 'node:zlib';
-import { createInterner, decodeColumns, diff, emptyTopology, encodeColumns, hash, recordOf, unsafeApply } from '../dist/index.js';
+import {
+  createInterner,
+  decodeColumns,
+  diff,
+  emptyTopology,
+  encodeColumns,
+  hash,
+  recordOf,
+  unsafeApply,
+} from '../dist/index.js';
 import { pods } from './pods.mjs';
 
 const COUNT = 150_000;
-if (!globalThis.gc) throw new Error('Run it with node --expose-gc: without a forced collection the figures mean nothing.');
+if (!globalThis.gc)
+  throw new Error('Run it with node --expose-gc: without a forced collection the figures mean nothing.');
 
 function heap() {
   for (let i = 0; i < 4; i++) globalThis.gc();
@@ -39,14 +49,15 @@ function retained(name, make) {
   return value;
 }
 
-let plain = retained('not interned', () => read((record) => record));
-plain = null;
+retained('not interned', () => read((record) => record));
 const interner = createInterner();
 const topology = retained('interned', () => read(interner.record));
 const bytes = timed('encodeColumns', () => encodeColumns(topology));
 const zipped = timed('gzip', () => gzipSync(bytes));
 const megabytes = (count) => `${(count / 1e6).toFixed(2)} MB`;
-console.log(`columns: ${megabytes(bytes.length)}, gzip ${megabytes(zipped.length)} (of it random UIDs: ${megabytes(16 * COUNT)})`);
+console.log(
+  `columns: ${megabytes(bytes.length)}, gzip ${megabytes(zipped.length)} (of it random UIDs: ${megabytes(16 * COUNT)})`,
+);
 console.log(`columns: ${(zipped.length / COUNT).toFixed(1)} bytes a pod after gzip`);
 const decoded = retained('decoded', () => timed('decodeColumns', () => decodeColumns(bytes)));
 timed('decodeColumns again', () => decodeColumns(bytes));

@@ -22,7 +22,14 @@ export function* pods(count, perWorkload = 30, nodes = 5000) {
     if (i % perWorkload === 0) {
       const app = `service-${word(3)}-${(i / perWorkload).toString(36)}`;
       const hash = word(10);
-      workload = { app, hash, replicaSet: `${app}-${hash}`, uid: uid(), namespace: `team-${pick(200)}`, at: 1_750_000_000 + pick(9_000_000) };
+      workload = {
+        app,
+        hash,
+        replicaSet: `${app}-${hash}`,
+        uid: uid(),
+        namespace: `team-${pick(200)}`,
+        at: 1_750_000_000 + pick(9_000_000),
+      };
     }
     const node = pick(nodes);
     const { app, hash, replicaSet, namespace } = workload;
@@ -38,7 +45,9 @@ export function* pods(count, perWorkload = 30, nodes = 5000) {
       phase: 'Running',
       ready: pick(200) > 0,
       owner: { kind: 'ReplicaSet', name: replicaSet, uid: workload.uid },
-      containers: [{ container: app, init: false, ports: [{ name: 'http', port: 8080, protocol: 'TCP', hostPort: null }] }],
+      containers: [
+        { container: app, init: false, ports: [{ name: 'http', port: 8080, protocol: 'TCP', hostPort: null }] },
+      ],
       dnsPolicy: 'ClusterFirst',
     };
   }
