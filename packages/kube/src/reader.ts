@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createInterner } from '@netkaart/topology';
 import { HttpsTransport } from './access/https-transport.js';
 import { isLoopback } from './access/loopback.js';
@@ -71,6 +72,7 @@ class Reader {
 
   constructor(options: ReaderOptions) {
     this.#server = options.source.server;
+    setMaxListeners(0, this.#stop.signal);
     this.#context = contextOf(options, {
       onBack: () => this.#reflectors.forEach((reflector) => reflector.retry()),
       verify: (signal) => this.#verify(signal),
@@ -187,6 +189,7 @@ interface Hooks {
 function contextOf(options: ReaderOptions, hooks: Hooks): Context & { readonly contact: Connection } {
   const { source, sink, clock = systemClock, random = () => Math.random() } = options;
   const timing = { ...defaultTiming, ...options.timing };
+  const interner = createInterner();
   const userAgent = `netkaart/${options.version ?? '0.1.0'}`;
   return {
     transport: options.transport ?? new HttpsTransport(source.config, { clock, userAgent }),
@@ -195,7 +198,7 @@ function contextOf(options: ReaderOptions, hooks: Hooks): Context & { readonly c
     clock,
     random,
     timing,
-    intern: createInterner().value,
+    intern: (value) => interner.value(value),
     turns: new Turns(timing.concurrentLists),
     gzip: !isLoopback(new URL(source.server).hostname),
     verify: hooks.verify,

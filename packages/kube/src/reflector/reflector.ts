@@ -44,6 +44,9 @@ export class Reflector {
   #retriedCredentials = false;
   /** Until when a resource that may be listed but not watched is polled. */
   #pollUntil = 0;
+  #pollDetail = '';
+  /** What people should know although all is well. */
+  #note = '';
 
   constructor(
     private readonly context: Context,
@@ -140,20 +143,12 @@ export class Reflector {
       signal,
     );
     await this.#finish(resource, listed);
-    const detail = listed.hasUnknown
-      ? 'An object could not be read at all; deletes are only taken from the watch.'
-      : '';
-    const pollDetail = this.following.mode === 'poll' ? '' : this.#pollDetail;
-    this.#status.set({
-      phase: isPolling ? 'polling' : 'live',
-      read: this.#memory.size,
-      total: null,
-      detail: isPolling ? pollDetail : detail,
-      retryAt: null,
-    });
+    this.#note = listed.hasUnknown ? UNKNOWN_NOTE : '';
+    const pollDetail = this.following.mode === 'poll' ? this.#note : this.#pollDetail;
+    const settled = { read: this.#memory.size, total: null, retryAt: null };
+    if (isPolling) this.#status.set({ ...settled, phase: 'polling', detail: pollDetail });
+    else this.#status.set({ ...settled, phase: 'live', detail: this.#note });
   }
-
-  #pollDetail = '';
 
   /** Refuses a snapshot that is older than what was seen, until that has lasted so long that it must be the truth. */
   #begin(resourceVersion: string): void {
@@ -211,8 +206,7 @@ export class Reflector {
     const startedAt = context.clock.now();
     const start = { resourceVersion: position, versionOf: (uid: string) => this.#memory.versionOf(uid) };
     const receiver = {
-      opened: () =>
-        this.#status.set({ phase: 'live', read: this.#memory.size, total: null, detail: '', retryAt: null }),
+      opened: () => this.#opened(),
       batch: (batch: Batch) => this.#takeEvents(resource, batch),
     };
     const { events } = await readWatch(context, resource, start, receiver, signal);
@@ -221,6 +215,10 @@ export class Reflector {
     if (events > 0) return this.#wake.sleep(context.timing.shortWatchMs - lived, signal);
     const detail = `watch ${resource.id}: the server ended it after ${lived} ms without an event.`;
     throw new Failed({ type: 'network', answered: true, detail });
+  }
+
+  #opened(): void {
+    this.#status.set({ phase: 'live', read: this.#memory.size, total: null, detail: this.#note, retryAt: null });
   }
 
   async #takeEvents(resource: Resource, batch: Batch): Promise<void> {
@@ -329,6 +327,8 @@ export class Reflector {
   }
 }
 
+const UNKNOWN_NOTE =
+  'An object could not be read at all: until the next list, deletions are taken from the watch only.';
 /** As long as a timer can be set for; whoever wakes up goes to sleep again. */
 const FOREVER_MS = 2 ** 31 - 1;
 
