@@ -16,3 +16,4 @@ export { createHarbour } from './fleet/harbour/create.js';
 export { mistakes, type Mistake } from './fleet/harbour/mistakes.js';
 export { startDemoFleet, type DemoFleet, type DemoFleetOptions } from './fleet/start.js';
 export { startLife, type LifeOptions } from './fleet/life.js';
+export { createLoadCluster, type LoadCluster, type LoadOptions } from './load/load-cluster.js';

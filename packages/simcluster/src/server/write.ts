@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
@@ -50,8 +49,21 @@ export async function sendPieces(
 async function writeAll(body: Writable, response: ServerResponse, pieces: Iterable<Buffer>): Promise<void> {
   for (const block of gathered(pieces)) {
     if (response.destroyed) break;
-    if (!body.write(block)) await Promise.race([once(body, 'drain'), once(response, 'close')]);
+    if (!body.write(block)) await drained(body, response);
   }
+}
+
+/** Until there is room again, or nobody reads any more. */
+function drained(body: Writable, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      body.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    body.on('drain', done);
+    response.on('close', done);
+  });
 }
 
 function* gathered(pieces: Iterable<Buffer>): Generator<Buffer> {

@@ -24,8 +24,10 @@ const snapshotsMax = 4;
 /** All objects of one resource and the events of its latest past. */
 export class Table {
   private readonly objects = new Map<string, StoredObject>();
-  private keys: string[] = [];
-  private keysSorted = true;
+  /** In order, as of the last time that somebody asked; what came and went since then is worked in when needed. */
+  private keys: readonly string[] = [];
+  private keysAdded: string[] = [];
+  private keysRemoved = false;
   private events: TableEvent[] = [];
   private readonly listeners = new Set<TableListener>();
   private snapshots: Snapshot[] = [];
@@ -61,7 +63,7 @@ export class Table {
     const key = keyOf(object.namespace, object.name);
     const previous = this.objects.get(key) ?? null;
     this.objects.set(key, object);
-    if (!previous) this.insertKey(key);
+    if (!previous) this.keysAdded.push(key);
     const type = previous ? 'MODIFIED' : 'ADDED';
     this.emit({ type, resourceVersion: object.resourceVersion, object, previous });
   }
@@ -72,7 +74,7 @@ export class Table {
     const previous = this.objects.get(key) ?? null;
     if (!previous) return;
     this.objects.delete(key);
-    this.keys.splice(this.indexOf(key), 1);
+    this.keysRemoved = true;
     this.emit({ type: 'DELETED', resourceVersion: last.resourceVersion, object: last, previous });
   }
 
@@ -129,27 +131,28 @@ export class Table {
   }
 
   private sortedKeys(): readonly string[] {
-    if (!this.keysSorted) this.keys.sort();
-    this.keysSorted = true;
+    if (this.keysAdded.length === 0 && !this.keysRemoved) return this.keys;
+    const kept = this.keysRemoved ? this.keys.filter((key) => this.objects.has(key)) : this.keys;
+    const added = this.keysAdded.filter((key) => this.objects.has(key)).sort();
+    this.keys = merged(kept, added);
+    this.keysAdded = [];
+    this.keysRemoved = false;
     return this.keys;
   }
+}
 
-  private insertKey(key: string): void {
-    const last = this.keys.at(-1);
-    this.keysSorted &&= last === undefined || last < key;
-    this.keys.push(key);
+/** Two sorted lists as one, without repetitions. */
+function merged(a: readonly string[], b: readonly string[]): string[] {
+  const result: string[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]];
+    const next = right === undefined || (left !== undefined && left < right) ? left : right;
+    if (next === left) i++;
+    if (next === right) j++;
+    if (next !== undefined && next !== result.at(-1)) result.push(next);
   }
-
-  private indexOf(key: string): number {
-    const keys = this.sortedKeys();
-    let [low, high] = [0, keys.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((keys[middle] ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  return result;
 }
 
 function firstAfter(events: readonly TableEvent[], resourceVersion: number): number {
