@@ -62,7 +62,7 @@ function obstaclesOf<R extends RulerRange>(
   frames: readonly Frame[],
 ): Extent[] {
   const others = bars.filter((other) => other !== bar && other.row === bar.row);
-  const hatches = frames.filter(({ type, rows }) => type === 'pods' && isBetween(rows, bar.row));
+  const hatches = frames.filter(({ type, rows }) => type !== 'services' && isBetween(rows, bar.row));
   return [...others.map(extentOf), ...hatches.map((frame) => widened(frame, FRAME_PX))];
 }
 

@@ -101,7 +101,7 @@ describe('the ruler', () => {
             if (other.label) expect(hits(other.label.x, other.label.width)).toBe(false);
           }
           for (const overlap of overlaps) {
-            if (overlap.type === 'pods' && overlap.rows.includes(bar.row))
+            if (overlap.type !== 'services' && overlap.rows.includes(bar.row))
               expect(hits(overlap.x, overlap.width)).toBe(false);
           }
         }

@@ -45,7 +45,7 @@ function contentOf<R extends RulerRange>(
   placed: readonly PlacedV4<R>[],
   overlaps: readonly Overlap<R>[],
 ): SegmentContent[] {
-  const clashes = overlaps.filter(({ type }) => type === 'pods');
+  const clashes = overlaps.filter(({ type }) => type !== 'services');
   return placed.map(({ range, prefix }) => {
     const shared = clashes.filter((overlap) => overlap.ranges.includes(range));
     const size = shared.reduce((total, overlap) => total + Number(overlap.size), 0);

@@ -27,6 +27,11 @@ export const LABEL_PADDING_PX = 6;
 export const FOLD_PX = 20;
 
 const WIDEST_FREE_LENGTH = 16;
+const OVERLAP_NEED_PX = 150;
+const OVERLAP_WISH_PX = 230;
+/** Bounds of segments are whole px, so a label may get one less than its share; beside small bars and frames, these more. */
+const ROUNDING_PX = 1;
+const BESIDE_PX = 6;
 const SHARE_OF_OVERLAP = 4;
 const SHARE_OF_NODES = 0.2;
 
@@ -69,34 +74,41 @@ function surroundings(prefix: IPv4Prefix): { first: number; end: number } {
   return { first, end: first + size };
 }
 
+/** What each needs; then wishes, the smallest first, so that most come true; the rest by share. */
 function widthsOf(stretches: readonly Stretch[], room: number): number[] {
-  const needs = stretches.map((stretch) => needOf(stretch, false));
-  const wishes = stretches.map((stretch, index) => needOf(stretch, true) - (needs[index] ?? 0));
-  const spare = Math.max(0, room - sum(needs));
-  const granted = sum(wishes) === 0 ? 0 : Math.min(1, spare / sum(wishes));
-  const rest = spare - granted * sum(wishes);
+  const widths = stretches.map((stretch) => needOf(stretch, false));
+  const wishes = stretches.map((stretch, index) => ({ index, more: needOf(stretch, true) - (widths[index] ?? 0) }));
+  let spare = Math.max(0, room - sum(widths));
+  for (const { index, more } of wishes.toSorted((a, b) => a.more - b.more)) {
+    const granted = Math.min(more, spare);
+    widths[index] = (widths[index] ?? 0) + granted;
+    spare -= granted;
+  }
   const shares = stretches.map(shareOf);
-  return needs.map(
-    (need, index) => need + granted * (wishes[index] ?? 0) + (rest * (shares[index] ?? 0)) / sum(shares),
-  );
+  return widths.map((width, index) => width + (spare * (shares[index] ?? 0)) / sum(shares));
 }
 
-function needOf(stretch: Stretch, withNodes: boolean): number {
+function needOf(stretch: Stretch, withWishes: boolean): number {
   const { head, tail } = titleOf(stretch);
   const title = (head.length + tail.length) * CHARACTER_PX + LABEL_PADDING_PX;
   const labels = stretch.content
-    .filter(({ role }) => withNodes || role !== 'nodes')
-    .map((each) => needOfLabel(each, stretch.end - stretch.first));
-  return Math.max(title, ...labels);
+    .filter(({ role }) => withWishes || role !== 'nodes')
+    .map((each) => needOfLabel(each, stretch));
+  const hatched = stretch.content.some((each) => each.hatched > 0);
+  const clash = hatched ? (withWishes ? OVERLAP_WISH_PX : OVERLAP_NEED_PX) : 0;
+  return Math.max(title, clash, ...labels);
 }
 
 /** Width of a segment at which the range's label fits into the bar, or beside it where the bar is small or hatched. */
-function needOfLabel({ prefix, role, hatched }: SegmentContent, size: number): number {
-  const label = labelWidth(shortPrefix(prefix));
+function needOfLabel({ prefix, role, hatched }: SegmentContent, { first, end }: Stretch): number {
+  const label = labelWidth(shortPrefix(prefix)) + ROUNDING_PX;
+  const size = end - first;
+  const before = (prefix.first - first) / size;
   const part = 2 ** (32 - prefix.length) / size;
   const inside = role === 'nodes' ? 0 : part * (1 - hatched);
-  const room = Math.max(inside, (1 - part) * 0.6);
-  return room === 0 ? label : Math.min(label / room, label * 3);
+  const room = Math.max(inside, before, 1 - before - part);
+  const beside = inside < room ? BESIDE_PX : 0;
+  return room === 0 ? label : Math.min((label + beside) / room, label * 3);
 }
 
 /** Width of a label with its padding. */
