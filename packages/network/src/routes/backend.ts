@@ -18,7 +18,7 @@ export function backendLink(rule: string, backend: Backend, evidence: FieldRef, 
   const port = service ? portNumber(service, backend.port) : null;
   const missing = service ? portRemark(service, backend, port, evidence) : serviceRemark(backend, evidence);
   return {
-    id: `${rule}>${backend.namespace}/${backend.name}:${backend.port ?? ''}`,
+    id: `${rule}>${evidence.path}`,
     from: rule,
     fromType: 'rule',
     to: { namespace: backend.namespace, name: backend.name },

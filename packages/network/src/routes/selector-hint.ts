@@ -66,18 +66,28 @@ function slips(a: string, b: string): number {
   return distance * 2 <= Math.max(a.length, b.length) ? distance : Infinity;
 }
 
+/** Letters to insert, drop, replace or swap with their neighbour (optimal string alignment); Infinity when lengths differ by more than 3. */
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 3) return Infinity;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) row = nextRow(row, a[i - 1] ?? '', b, i);
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) [before, row] = [row, nextRow(before, row, a, b, i)];
   return row[b.length] ?? Infinity;
 }
 
-function nextRow(row: readonly number[], letter: string, b: string, i: number): number[] {
+function nextRow(
+  before: readonly number[],
+  row: readonly number[],
+  a: string,
+  b: string,
+  i: number,
+): readonly number[] {
   const next = [i];
   for (let j = 1; j <= b.length; j++) {
-    const replace = (row[j - 1] ?? 0) + (b[j - 1] === letter ? 0 : 1);
-    next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+    const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    const swap = swapped ? (before[j - 2] ?? 0) + 1 : Infinity;
+    next.push(Math.min(replace, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
   }
   return next;
 }

@@ -4,7 +4,7 @@ import { isBreak } from '@netkaart/network';
 import { pendingBadge } from '../drawing/glyphs';
 import { fitText, textWidth, type TextStyle } from '../drawing/text';
 import { type Pen, plate, write } from './pen';
-import { ageText, entryAddress, entryDetail, entryHeading, serviceDetail, targetText } from './words';
+import { ageText, entryAddress, entryDetails, entryHeading, serviceDetail, targetText } from './words';
 
 const INSET = 12;
 const TITLE_Y = 9.5;
@@ -46,8 +46,12 @@ function drawEntryDetail(pen: Pen, box: EntryPlate): void {
   const nodes = partial ? `${entry.nodes.count} of ${entry.nodes.of} nodes` : '';
   const style: TextStyle = { size: 11.5, weight: 500, colour: pen.theme.text, align: 'right' };
   const width = nodes === '' ? 0 : write(pen, nodes, box.x + box.width - INSET, box.y + DETAIL_Y, style) + 8;
-  const tall = box.height > 40;
-  line(pen, entryDetail(entry), box, tall ? DETAIL_Y + 1 : DETAIL_Y, { size: 11.5, colour: pen.theme.muted }, width);
+  const y = box.height > 40 ? DETAIL_Y + 1 : DETAIL_Y;
+  const detail: TextStyle = { size: 11.5, colour: pen.theme.muted };
+  const room = box.width - 2 * INSET + 4 - width;
+  const forms = entryDetails(entry);
+  const text = forms.find((form) => textWidth(pen.ctx, form, detail) <= room) ?? forms[0];
+  line(pen, text, box, y, detail, width);
 }
 
 function drawWaiting(pen: Pen, box: EntryPlate, seconds: number): number {

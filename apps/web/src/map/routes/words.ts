@@ -35,14 +35,14 @@ export function entryHeading(entry: RouteEntry): { readonly text: string; readon
   return { text: withPorts(entry.addresses[0] ?? '', entry.ports) + more, mono: true };
 }
 
-/** Second line of an entry's plate. */
-export function entryDetail(entry: RouteEntry): string {
+/** Second line of an entry's plate, then shorter forms for where it does not fit. */
+export function entryDetails(entry: RouteEntry): readonly [string, ...string[]] {
   if (entry.type === 'nodePort' && entry.nodes?.count === entry.nodes?.of) {
-    return `NodePort on ${counted(entry.nodes?.of ?? 0, 'node', 'nodes')}`;
+    return [`NodePort on ${counted(entry.nodes?.of ?? 0, 'node', 'nodes')}`];
   }
-  if (entry.waitingSince !== null && entry.nodePorts.length > 0)
-    return `${entry.via} · NodePort ${portsText(entry.nodePorts)}`;
-  return entry.via;
+  if (entry.waitingSince === null || entry.nodePorts.length === 0) return [entry.via];
+  const nodePort = `NodePort ${portsText(entry.nodePorts)}`;
+  return [`${entry.via} · ${nodePort}`, nodePort];
 }
 
 /** Third line, where the plate is tall enough: the address behind a host. */
