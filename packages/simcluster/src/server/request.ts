@@ -32,7 +32,7 @@ export interface ListQuery {
 
 /** Path of a request to what it addresses; null for a path that no API server has. */
 export function targetOf(path: string): Target | null {
-  const [root = '', ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [root = '', ...rest] = path.split('/').filter(Boolean).map(decoded);
   if (root === 'api') return rest.length === 0 ? { type: 'root', path: '/api' } : inVersion('', rest);
   if (root !== 'apis') return rest.length === 0 ? { type: 'root', path: `/${root}` } : null;
   const [group, ...inGroup] = rest;
@@ -54,6 +54,14 @@ export function listQueryOf(params: URLSearchParams): ListQuery {
     labelSelector: params.get('labelSelector') ?? '',
     fieldSelector: params.get('fieldSelector') ?? '',
   };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function inVersion(group: string, parts: readonly string[]): Target | null {

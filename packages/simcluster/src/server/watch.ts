@@ -48,6 +48,7 @@ export function serveWatch(
 class Watch {
   private readonly endings: (() => void)[] = [];
   private ended = false;
+  private gathering = false;
 
   constructor(
     private readonly cluster: SimCluster,
@@ -98,8 +99,20 @@ class Watch {
 
   private write(pieces: readonly Buffer[]): void {
     if (this.ended) return;
+    this.gather();
     this.response.write(Buffer.concat(pieces));
     if (this.response.writableLength > this.timing.backlogBytes) this.end();
+  }
+
+  /** Events of one moment leave together. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    this.response.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      this.response.uncork();
+    });
   }
 
   private end(): void {
