@@ -74,14 +74,14 @@ function applyOne(index: Map<string, NetRecord>, change: Change): void {
 }
 
 function checkAll(topology: Topology, changes: readonly Change[]): void {
-  const present = new Map<string, boolean>();
+  const present = changes.length > 1 ? new Map<string, boolean>() : null;
   for (const change of changes) {
     if (!Object.hasOwn(topology.kinds, change.kind)) throw new ApplyError('unknown_kind', change);
-    const key = `${change.kind} ${change.uid}`;
-    const known = present.get(key) ?? records(topology, change.kind).has(change.uid);
+    const key = present && `${change.kind} ${change.uid}`;
+    const known = (key && present.get(key)) ?? records(topology, change.kind).has(change.uid);
     if (known === (change.op === 'add')) throw new ApplyError(known ? 'known_uid' : 'unknown_uid', change);
     if (changesIdentity(change)) throw new ApplyError('changes_identity', change);
-    present.set(key, change.op !== 'delete');
+    if (key) present.set(key, change.op !== 'delete');
   }
 }
 

@@ -68,7 +68,7 @@ export { BLANK, fieldNames, recordOf } from './blank.js';
 export { diff, diffRecord } from './diff.js';
 export { apply, ApplyError, applyPatch, unsafeApply, type ApplyErrorCode } from './apply.js';
 export { canonicalJson, canonicalRecord, canonicalTopology } from './canonical.js';
-export { hash, hashText } from './hash.js';
+export { hash } from './hash.js';
 export { equalJson } from './equal.js';
 export { createInterner, type Interner } from './intern.js';
 export { decodeColumns, encodeColumns } from './columns/columns.js';

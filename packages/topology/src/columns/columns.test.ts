@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { anyRecordOf, anyTopology } from '../../test/arbitraries.js';
 import {
   build,
+  canonicalAddress,
   canonicalTopology,
   ColumnsError,
   decodeColumns,
@@ -111,6 +112,70 @@ describe('columns', () => {
       build.topology(ips.map((each, i) => build.pod({ name: String(i), node: i % 2 ? 'a' : 'b', ips: each }))),
     );
     expect([...recordsOf(back, 'Pod')].map((pod) => pod.ips)).toEqual(ips);
+  });
+
+  it('keep canonical addresses of both families on any nodes', () => {
+    const address = fc
+      .oneof(
+        fc.ipV4(),
+        fc.ipV6(),
+        fc.nat(255).map((last) => `fd00::${last.toString(16)}`),
+      )
+      .map((text) => canonicalAddress(text)!);
+    const pods = fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.array(address, { maxLength: 3 })), { minLength: 1 });
+    fc.assert(
+      fc.property(pods, (some) => {
+        const topology = build.topology(some.map(([node, ips], i) => build.pod({ name: String(i), node, ips })));
+        expect(canonicalTopology(thereAndBack(topology))).toBe(canonicalTopology(topology));
+      }),
+    );
+  });
+
+  it('keep endpoints of many slices, each with or without a target', () => {
+    const endpoint = (i: number) => ({
+      addresses: [`10.0.${i >> 8}.${i & 255}`],
+      ready: i % 3 === 0 ? null : i % 3 === 1,
+      serving: null,
+      terminating: null,
+      hostname: '',
+      node: `node-${i % 5}`,
+      zone: '',
+      target: i % 4 === 0 ? null : { kind: 'Pod', namespace: 'x', name: `pod-${i}`, uid: `uid-${i}` },
+      zoneHints: [],
+      nodeHints: i % 2 ? ['a'] : [],
+    });
+    const slices = Array.from({ length: 50 }, (_, i) =>
+      build.endpointSlice({
+        name: `s${i}`,
+        endpoints: Array.from({ length: i % 7 }, (_each, j) => endpoint(i * 7 + j)),
+      }),
+    );
+    const topology = build.topology(slices);
+    expect(diff(topology, thereAndBack(topology))).toEqual([]);
+    expect(encodeColumns(topology).length).toBeLessThan(50 * 3.5 * 25);
+  });
+
+  it('refuse a field named __proto__ in forged objects', () => {
+    const slice = build.endpointSlice({
+      endpoints: [
+        {
+          addresses: ['10.0.0.1'],
+          ready: true,
+          serving: null,
+          terminating: null,
+          hostname: '',
+          node: 'n',
+          zone: '',
+          target: null,
+          zoneHints: [],
+          nodeHints: [],
+        },
+      ],
+    });
+    const bytes = encodeColumns(build.topology([slice]));
+    const forged = forge(bytes, (body) => rename(body, 'zoneHints', '__proto__'));
+    expect(errorOf(forged)).toBeInstanceOf(ColumnsError);
+    expect(({} as { length?: number }).length).toBeUndefined();
   });
 
   it('keep a __proto__ key as a key and pollute nothing', () => {

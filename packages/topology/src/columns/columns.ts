@@ -7,6 +7,7 @@ import { ByteWriter } from './byte-writer.js';
 import { ColumnsError } from './columns-error.js';
 import { decodeColumn } from './decode-column.js';
 import { encodeColumn } from './encode-column.js';
+import { hintFor } from './encodings.js';
 
 const MAGIC = [0x4e, 0x4b, 0x43, 0x4f] as const;
 const VERSION = 1;
@@ -41,19 +42,28 @@ export function decodeColumns(bytes: Uint8Array): Topology {
 }
 
 function encodeKind(writer: ByteWriter, kind: Kind, records: NetRecord[]): void {
-  const rows = records.sort(byName) as unknown as Readonly<Record<string, JsonValue>>[];
-  const blank = BLANK[kind] as unknown as Readonly<Record<string, JsonValue>>;
-  const fields = fieldNames(kind).filter((field) => field !== 'kind');
+  const fields: string[] = fieldNames(kind).filter((field) => (field as string) !== 'kind');
+  const columns = columnsOf(kind, fields, records.sort(byName));
   writer.text(kind);
-  writer.varint(rows.length);
+  writer.varint(records.length);
   writer.varint(fields.length);
   for (const field of fields) {
+    const hint = hintFor(kind, field);
+    const groups = hint && 'groupedBy' in hint ? columns.get(hint.groupedBy) : undefined;
     writer.text(field);
-    encodeColumn(
-      writer,
-      rows.map((row) => row[field] ?? blank[field] ?? null),
-    );
+    encodeColumn(writer, columns.get(field) ?? [], hint, groups);
   }
+}
+
+/** Row by row, because a record's fields lie beside each other in memory. */
+function columnsOf(kind: Kind, fields: readonly string[], records: readonly NetRecord[]): Map<string, JsonValue[]> {
+  const blank = BLANK[kind] as unknown as Readonly<Record<string, JsonValue>>;
+  const columns = fields.map((field) => ({ field, absent: blank[field] ?? null, values: [] as JsonValue[] }));
+  for (const record of records) {
+    const row = record as unknown as Readonly<Record<string, JsonValue>>;
+    for (const { field, absent, values } of columns) values.push(row[field] ?? absent);
+  }
+  return new Map(columns.map(({ field, values }) => [field, values]));
 }
 
 function byName(a: NetRecord, b: NetRecord): number {
@@ -86,7 +96,7 @@ function checkHeader(bytes: Uint8Array): void {
 /** FNV-1a over the bytes, 32 bits. */
 function checksum(bytes: Uint8Array): number {
   let value = 0x811c9dc5;
-  for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
+  for (let i = 0; i < bytes.length; i++) value = Math.imul(value ^ (bytes[i] ?? 0), 0x01000193);
   return value >>> 0;
 }
 
@@ -107,7 +117,13 @@ type Columns = ReadonlyMap<string, readonly JsonValue[]>;
 
 function readColumns(reader: ByteReader, count: number): Columns {
   const columns = new Map<string, readonly JsonValue[]>();
-  for (let fields = reader.count(); fields > 0; fields--) columns.set(reader.text(), decodeColumn(reader, count));
+  for (let fields = reader.count(); fields > 0; fields--) {
+    const field = reader.text();
+    columns.set(
+      field,
+      decodeColumn(reader, count, (other) => columns.get(other)),
+    );
+  }
   return columns;
 }
 

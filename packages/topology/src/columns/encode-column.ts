@@ -1,13 +1,55 @@
 import { canonicalJson } from '../canonical.js';
 import type { JsonValue } from '../records/common.js';
+import { asAddressLists, writeAddressLists } from './address-lists.js';
 import type { ByteWriter } from './byte-writer.js';
-import { EARLIER, ENCODING, INTEGER_MAX, NEXT, SAME, UUID } from './encodings.js';
+import { EARLIER, ENCODING, INTEGER_MAX, NEXT, SAME, UUID, type Hint } from './encodings.js';
+import { asObjectLists, asOptionalObjects, type ObjectLists } from './object-lists.js';
 
-/** Writes one column in the encoding that fits its values; the choice depends on the values alone. */
-export function encodeColumn(writer: ByteWriter, values: readonly JsonValue[]): void {
-  if (values.every(isInteger)) return writeIntegers(writer, values);
-  if (values.every(isPlainText)) return writeTextColumn(writer, values);
-  writeDictionary(writer, values);
+/**
+ * Writes one column in the encoding that fits its values. The choice depends on the values and the hint alone, so that
+ * equal columns have equal bytes. `groups`: the values of the field that the hint groups by.
+ */
+export function encodeColumn(
+  writer: ByteWriter,
+  values: readonly JsonValue[],
+  hint?: Hint,
+  groups?: readonly JsonValue[],
+): void {
+  if (values.every(isInteger)) writeIntegers(writer, values);
+  else if (values.every(isPlainText)) writeTextColumn(writer, values);
+  else if (!writeSpecial(writer, values, hint, groups)) writeDictionary(writer, values);
+}
+
+/** Addresses, or objects in columns of their own; false when the values are neither. */
+function writeSpecial(
+  writer: ByteWriter,
+  values: readonly JsonValue[],
+  hint: Hint | undefined,
+  groups: readonly JsonValue[] | undefined,
+): boolean {
+  const addresses = asAddressLists(values);
+  if (addresses) {
+    writer.byte(ENCODING.addresses);
+    writer.text(hint && 'groupedBy' in hint ? hint.groupedBy : '');
+    writeAddressLists(writer, addresses, groups);
+    return true;
+  }
+  const lists = hint && 'lists' in hint ? asObjectLists(values) : null;
+  if (lists) writeObjects(writer, ENCODING.lists, lists);
+  return lists !== null;
+}
+
+function writeObjects(writer: ByteWriter, encoding: number, { lengths, fields, items }: ObjectLists): void {
+  writer.byte(encoding);
+  for (const length of lengths) writer.varint(length);
+  writer.varint(fields.length);
+  for (const field of fields) {
+    writer.text(field);
+    const values = items.map((item) => item[field] ?? null);
+    const optional = values.some((value) => value !== null) ? asOptionalObjects(values) : null;
+    if (optional) writeObjects(writer, ENCODING.optional, optional);
+    else encodeColumn(writer, values);
+  }
 }
 
 function writeTextColumn(writer: ByteWriter, values: readonly string[]): void {
@@ -45,9 +87,17 @@ function writeIntegers(writer: ByteWriter, values: readonly (number | null)[]): 
 function writeUuids(writer: ByteWriter, values: readonly string[]): void {
   writer.byte(ENCODING.uuids);
   for (const value of values) {
-    const hex = value.replaceAll('-', '');
-    for (let i = 0; i < 32; i += 2) writer.byte(parseInt(hex.slice(i, i + 2), 16));
+    for (let i = 0; i < 36; i += 2) {
+      if (value.charCodeAt(i) === DASH) i++;
+      writer.byte(nibble(value.charCodeAt(i)) * 16 + nibble(value.charCodeAt(i + 1)));
+    }
   }
+}
+
+const DASH = 45;
+
+function nibble(code: number): number {
+  return code > 57 ? code - 87 : code - 48;
 }
 
 /** All shared lengths, all remaining lengths, then the remaining texts as one: like beside like compresses best. */
