@@ -18,7 +18,7 @@ interface Growing {
 export function pools(plan: AddressPlan, sections: readonly Section[]): Frame {
   const all: Growing = { lots: [], districts: [], regions: [], folds: [], buses: [] };
   let x = GUTTER;
-  let bottom = POOL.top;
+  let bottom: number = POOL.top;
   for (const section of sections) {
     const columns = Math.max(1, section.columns);
     const width = columns * (POOL.column + POOL.gap) - POOL.gap;
