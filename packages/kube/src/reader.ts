@@ -62,6 +62,7 @@ const DEFINITION_MS = [200, 2000];
 class Reader {
   readonly #context: Context & { readonly contact: Connection };
   readonly #server: string;
+  readonly #polls: boolean;
   readonly #stop = new AbortController();
   readonly #reflectors: readonly Reflector[];
   readonly #wake: Wake;
@@ -72,10 +73,11 @@ class Reader {
 
   constructor(options: ReaderOptions) {
     this.#server = options.source.server;
+    this.#polls = options.mode === 'poll';
     setMaxListeners(0, this.#stop.signal);
     this.#context = contextOf(options, {
       onBack: () => this.#reflectors.forEach((reflector) => reflector.retry()),
-      verify: (signal) => this.#verify(signal),
+      verify: () => this.#verify(this.#stop.signal),
     });
     this.#wake = new Wake(this.#context.clock);
     this.#reflectors = RESOURCES.map(
@@ -105,7 +107,7 @@ class Reader {
     if (isOver(signal)) return;
     await Promise.all([
       this.#discovery(signal),
-      watchDefinitions(this.#context, this.#wake, () => this.#definitionChanged(signal), signal),
+      this.#polls ? null : watchDefinitions(this.#context, this.#wake, () => this.#definitionChanged(signal), signal),
       ...this.#reflectors.map((reflector) => reflector.run(signal)),
     ]);
   }
@@ -183,7 +185,7 @@ function assumed(before: Served): Served {
 
 interface Hooks {
   readonly onBack: () => void;
-  readonly verify: (signal: AbortSignal) => Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 function contextOf(options: ReaderOptions, hooks: Hooks): Context & { readonly contact: Connection } {

@@ -20,5 +20,5 @@ export interface Context {
   /** Whether lists are asked for zipped. */
   readonly gzip: boolean;
   /** Makes sure that it is still the same cluster; called before a list that may find objects gone. */
-  verify(signal: AbortSignal): Promise<void>;
+  verify(): Promise<void>;
 }

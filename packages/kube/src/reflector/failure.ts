@@ -7,6 +7,7 @@ export type Failure = { readonly detail: string } & (
   | { readonly type: 'throttled'; readonly retryAfterMs: number | null }
   | { readonly type: 'server' }
   | { readonly type: 'network'; readonly answered: boolean }
+  | { readonly type: 'stalled' }
   | { readonly type: 'malformed' }
   | { readonly type: 'store' }
   | { readonly type: 'older' }

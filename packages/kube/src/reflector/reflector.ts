@@ -47,6 +47,8 @@ export class Reflector {
   #pollDetail = '';
   /** What people should know although all is well. */
   #note = '';
+  #isReset = false;
+  #cycle: AbortController | null = null;
 
   constructor(
     private readonly context: Context,
@@ -78,22 +80,39 @@ export class Reflector {
     if (this.#status.phase === 'waiting' || this.#status.phase === 'stale') this.#wake.now();
   }
 
-  /** It is another cluster now: nothing that was remembered holds. */
+  /** It is another cluster now: what runs is broken off, and nothing that was remembered holds. */
   reset(): void {
-    this.#memory.reset();
-    this.#lastGood = 0;
+    this.#isReset = true;
+    this.#cycle?.abort();
   }
 
   /** Runs until the signal aborts; never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     for (const uid of this.context.sink.known(this.resource)) this.#memory.adopt(uid);
-    while (!signal.aborted) {
-      try {
-        await this.#step(signal);
-      } catch (error) {
-        if (!isOver(signal)) await this.#recover(failureOf(error), signal);
-      }
+    while (!signal.aborted) await this.#runCycle(signal);
+  }
+
+  /** One step and what follows from its failure; ends early when the signal aborts or the cluster is another one. */
+  async #runCycle(signal: AbortSignal): Promise<void> {
+    const cycle = new AbortController();
+    const stop = () => cycle.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#cycle = cycle;
+    try {
+      this.#applyReset();
+      await this.#step(cycle.signal);
+    } catch (error) {
+      if (!isOver(cycle.signal)) await this.#recover(failureOf(error), cycle.signal);
+    } finally {
+      signal.removeEventListener('abort', stop);
     }
+  }
+
+  #applyReset(): void {
+    if (!this.#isReset) return;
+    this.#isReset = false;
+    this.#memory.reset();
+    this.#lastGood = 0;
   }
 
   async #step(signal: AbortSignal): Promise<void> {
@@ -119,7 +138,7 @@ export class Reflector {
     const giveBack = await this.context.turns.take();
     try {
       if (signal.aborted) return;
-      await this.context.verify(signal);
+      await this.context.verify();
       await this.#listNow(signal);
     } finally {
       giveBack();
@@ -255,6 +274,8 @@ export class Reflector {
       case 'older':
         this.context.transport.rotate();
         return this.#retryLater(failure.detail, signal);
+      case 'stalled':
+        return this.#wait(failure.detail, 0, signal);
       case 'network':
       case 'malformed':
       case 'store':

@@ -1,3 +1,4 @@
+import { isOver } from '../clock.js';
 import { clean, isObject, typeName } from '../prune/fields.js';
 import { toRecord } from '../prune/to-record.js';
 import { pathOf } from '../resources.js';
@@ -52,6 +53,7 @@ export async function readWatch(
   const pumping = reading.pump(answer.body, () => answer.close());
   try {
     for (let batch = await reading.queue.next(); batch !== null; batch = await reading.queue.next()) {
+      if (isOver(signal)) break;
       await receiver.batch(batch);
     }
     return { events: reading.events };
@@ -198,5 +200,5 @@ function garbled(resource: Resource, what: string): Failed {
 
 function stallFailure(resource: Resource, idleMs: number): Failed {
   const detail = `watch ${resource.id}: nothing was heard for ${Math.round(idleMs / 1000)} s; starting again.`;
-  return new Failed({ type: 'network', answered: true, detail });
+  return new Failed({ type: 'stalled', detail });
 }
