@@ -34,9 +34,9 @@ export function Card({ cluster, ...way }: Props) {
     <li className={styles.card} data-look={look} data-line={phoneLineOf(cluster, look)}>
       <Picture cluster={cluster} look={look} sidePx={CARD_PICTURE_PX} />
       <div className={styles.head}>
-        <h3 className={styles.name}>
+        <h2 className={styles.name}>
           <OpenLink cluster={cluster} {...way} />
-        </h3>
+        </h2>
         <Version cluster={cluster} />
         <Freshness cluster={cluster} look={look} />
       </div>

@@ -14,9 +14,9 @@ export function DenseCard({ cluster, ...way }: Way & { readonly cluster: Cluster
     <li className={styles.denseCard} data-look={look}>
       <Picture cluster={cluster} look={look} sidePx={DENSE_PICTURE_PX} />
       <div className={styles.denseHead}>
-        <h3 className={styles.name}>
+        <h2 className={styles.name}>
           <OpenLink cluster={cluster} {...way} />
-        </h3>
+        </h2>
         {look === 'live' && <PolicyRing look={policyLookOf(cluster)} />}
         <Freshness cluster={cluster} look={look} dense />
       </div>

@@ -106,9 +106,9 @@ export function totalsOf(clusters: readonly ClusterStatus[], now: number): Total
       nodes: sum.nodes + cluster.counts.nodes,
       pods: sum.pods + cluster.counts.pods,
       live: sum.live + (lookOf(cluster, now) === 'live' ? 1 : 0),
-      atLeast: sum.atLeast || !isCounted(cluster),
+      atLeast: sum.atLeast,
     }),
-    { clusters: 0, nodes: 0, pods: 0, live: 0, atLeast: false },
+    { clusters: 0, nodes: 0, pods: 0, live: 0, atLeast: !clusters.every(isCounted) },
   );
 }
 

@@ -1,0 +1,1 @@
+export function serve(): Promise<{ readonly url: string; close(): Promise<void> }>;
