@@ -22,6 +22,8 @@ export interface BandInput {
 }
 
 const PAD = 6;
+/** Small clusters have room. */
+const ROOMY_PAD = 12;
 const ROLL_UP_HEIGHT = 26;
 
 /** An open band from y on: plates, links, strips and words, and the height that they take. */
@@ -32,24 +34,27 @@ export function bandContent(input: BandInput): { readonly content: BandContent; 
   const shown = wanted.slice(0, input.rowsMax);
   const rows = place(shown, input);
   const last = rows.at(-1);
-  let y = last ? last.y + last.height : input.y + PAD;
+  let y = last ? last.y + last.height : input.y + padOf(input);
   const rollUp = input.unrolled || insideOnly.length === 0 ? null : rollUpRow(insideOnly, input.columns, y);
   if (rollUp) y += ROLL_UP_HEIGHT;
   const more = wanted.length > shown.length ? moreRow(wanted.slice(input.rowsMax), input.columns, y) : null;
   if (more) y += ROLL_UP_HEIGHT;
   return {
     content: contentOf(rows, rollUp, more, input),
-    height: Math.max(y - input.y + PAD - ((rollUp ?? more) ? 0 : 4), 46),
+    height: Math.max(y - input.y + padOf(input) - ((rollUp ?? more) ? 0 : 4), 46),
   };
 }
 
-function place(shown: readonly Row[], { routes, columns, y, roomy }: BandInput): readonly PlacedRow[] {
+const padOf = (input: BandInput): number => (input.roomy ? ROOMY_PAD : PAD);
+
+function place(shown: readonly Row[], input: BandInput): readonly PlacedRow[] {
+  const { routes, columns, y, roomy } = input;
   const links = new Map<string, RouteLink[]>();
   for (const link of routes.links) links.set(link.from, [...(links.get(link.from) ?? []), link]);
   return placeRows(
     shown,
     columns,
-    y + PAD,
+    y + padOf(input),
     breakFinder(shown, (id) => links.get(id) ?? []),
     roomy,
   );

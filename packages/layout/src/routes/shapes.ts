@@ -134,6 +134,7 @@ export interface CrossingShape {
 export interface RailStop {
   readonly uid: string;
   readonly name: string;
+  readonly label: string;
   readonly zone: string;
   readonly ready: boolean;
   readonly y: number;

@@ -28,7 +28,7 @@ const MATRIX_PITCH = 5;
 const COUNT_WIDTH = 34;
 /** Few endpoints can have their names beside them. */
 const NAMED_MAX = 8;
-const NAMED_PITCH = 18;
+const NAMED_PITCH = 20;
 const NAMED_WIDTH = 300;
 
 /**

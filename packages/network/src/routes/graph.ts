@@ -154,6 +154,8 @@ export interface NamespaceRoutes {
 export interface RouteNode {
   readonly uid: string;
   readonly name: string;
+  /** The name without what all nodes' names share. */
+  readonly label: string;
   readonly zone: string;
   readonly ready: boolean;
 }

@@ -2,6 +2,7 @@ import type { Change, Kind, NodeRecord, Topology } from '@netkaart/topology';
 import type { NamespaceRoutes, RouteGraph, RouteLink, RouteNode } from './graph.js';
 import { changedKeys, type Grouping, groupRecords, ROUTE_KINDS } from './grouping.js';
 import { namespaceRoutes } from './namespace-routes.js';
+import { shortNames } from '../addresses/short-names.js';
 import { isSilent } from '../core/states.js';
 import { byText } from './sources.js';
 
@@ -59,10 +60,12 @@ function crossingsOf(namespaces: ReadonlyMap<string, NamespaceRoutes>): readonly
 }
 
 function railNodes(grouping: Grouping): readonly RouteNode[] {
-  return [...grouping.Node.values()].map(railNode).sort((a, b) => byText(a.zone, b.zone) || byText(a.name, b.name));
+  const labels = shortNames([...grouping.Node.keys()]);
+  const nodes = [...grouping.Node.values()].map((node) => railNode(node, labels.get(node.name) ?? node.name));
+  return nodes.sort((a, b) => byText(a.zone, b.zone) || byText(a.name, b.name));
 }
 
-function railNode(node: NodeRecord): RouteNode {
+function railNode(node: NodeRecord, label: string): RouteNode {
   const zone = node.labels['topology.kubernetes.io/zone'] ?? '';
-  return { uid: node.uid, name: node.name, zone, ready: !isSilent(node) };
+  return { uid: node.uid, name: node.name, label, zone, ready: !isSilent(node) };
 }

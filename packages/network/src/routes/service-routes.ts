@@ -99,7 +99,7 @@ function portBreak(facts: Facts, port: PortFact): Remark {
   }
   const names = portNames(facts, port);
   if (names.length === 0) return remark('port-name-undeclared', facts.service.uid, path, { port: port.targetPort });
-  return remark('port-name-unmatched', facts.service.uid, path, { port: port.targetPort, names: names.join('`, `') });
+  return remark('port-name-unmatched', facts.service.uid, path, { port: port.targetPort, names: names.join('` or `') });
 }
 
 /** The names that the selected pods give their ports of this protocol, by name. */

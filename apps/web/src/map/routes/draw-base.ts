@@ -1,4 +1,4 @@
-import type { Band, StripShape } from '@netkaart/layout';
+import type { Band } from '@netkaart/layout';
 import type { Ctx } from '../drawing/text';
 import type { Frame } from '../view';
 import { drawClosed, drawClosedCount, drawGround, drawName } from './draw-bands';
@@ -11,8 +11,6 @@ import { drawLabels, drawRolledUp, drawWords } from './draw-words';
 import { line, type Pen, penOf, write } from './pen';
 import type { RouteScene } from './scene';
 import { inWorld, railShift, visibleBands } from './world';
-
-const NONE: ReadonlySet<StripShape> = new Set();
 
 /** The base layer. Returns the number of marks. */
 export function drawBase(ctx: Ctx, frame: Frame, scene: RouteScene): number {
@@ -70,19 +68,11 @@ function drawBand(pen: Pen, band: Band, frame: Frame, scene: RouteScene): void {
   drawTexts(pen, band, scene, false);
 }
 
-/** What may stand over links: counts and words. Drawn again over a selection's fan, then with a halo and without the fan's own counts. */
-export function drawTexts(
-  pen: Pen,
-  band: Band,
-  scene: RouteScene,
-  halo: boolean,
-  except: ReadonlySet<StripShape> = NONE,
-): void {
+/** What may stand over links: counts and words. Drawn again over a selection's fan, then with a halo. */
+export function drawTexts(pen: Pen, band: Band, scene: RouteScene, halo: boolean): void {
   const { content } = band;
   if (!content) return drawClosedCount(pen, band, scene.layout.columns, scene.barScale, halo);
-  for (const shape of content.strips) {
-    if (!except.has(shape)) drawStripCount(pen, shape, pen.tones.band, halo);
-  }
+  for (const shape of content.strips) drawStripCount(pen, shape, pen.tones.band, halo);
   drawWords(pen, content, pen.tones.band);
 }
 

@@ -86,7 +86,7 @@ function drawFan(pen: Pen, frame: Frame, scene: RouteScene, highlight: Highlight
   }
   if (reached.size === 0) return;
   for (const shape of strips) drawStrip(pen, shape);
-  for (const band of visibleBands(scene.layout, frame)) drawTexts(pen, band, scene, true, new Set(strips));
+  for (const band of visibleBands(scene.layout, frame)) drawTexts(pen, band, scene, true);
   drawReached(pen, rail, reached, shift);
 }
 

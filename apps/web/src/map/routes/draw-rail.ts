@@ -21,7 +21,7 @@ function drawStops(pen: Pen, rail: Rail, shift: number): void {
   const radius = Math.min(4, rail.pitch / 2 - 1);
   for (const stop of rail.stops) {
     ring(ctx, rail.x, stop.y + shift, radius, theme.control, theme.bg, Math.min(2, radius / 2));
-    if (rail.pitch >= NAMES_PITCH_MIN && stop.ready) drawName(pen, rail, stop.name, stop.y + shift, theme.muted);
+    if (rail.pitch >= NAMES_PITCH_MIN && stop.ready) drawName(pen, rail, stop.label, stop.y + shift, theme.muted);
   }
   pen.marks += rail.stops.length;
 }
@@ -35,7 +35,7 @@ function drawNotReady(pen: Pen, rail: Rail, shift: number): void {
     const y = (first.y + last.y) / 2 + shift;
     const box = { x: rail.x - BOX / 2, y: y - BOX / 2, width: BOX, height: BOX };
     notReadyBox(pen.ctx, box, pen.theme.bad, pen.theme.bg, 1.8);
-    const text = group.length === 1 ? `${shortName(first.name)} NotReady` : `${group.length} NotReady`;
+    const text = group.length === 1 ? `${shortName(first.label)} NotReady` : `${group.length} NotReady`;
     drawName(pen, rail, text, y, pen.theme.text, false);
     pen.marks += 1;
   }
@@ -51,9 +51,8 @@ function groups(stops: readonly RailStop[]): readonly (readonly RailStop[])[] {
   return found;
 }
 
-/** The part of a node's name that tells it from the others, as far as it fits beside the rail. */
-function shortName(name: string): string {
-  const label = name.split('.')[0] ?? name;
+/** As much of a label as fits beside the rail: its end tells nodes apart. */
+function shortName(label: string): string {
   return label.length <= 10 ? label : `…${label.slice(-8)}`;
 }
 
@@ -75,7 +74,7 @@ export function drawReached(pen: Pen, rail: Rail, reached: ReadonlyMap<number, n
     pen.marks += 1;
     if (y < free || !stop.ready) continue;
     free = y + LABEL_HEIGHT - 2;
-    const width = drawName(pen, rail, shortName(stop.name), y, theme.text);
+    const width = drawName(pen, rail, shortName(stop.label), y, theme.text);
     if (count > 1) haloText(ctx, `×${count}`, rail.x + 14 + width + 9, y, { size: 11, colour: theme.muted }, theme.bg);
   }
 }
