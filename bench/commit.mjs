@@ -17,8 +17,7 @@ export async function commit({ quick = false } = {}) {
   const before = (await cluster(url)).cursor.seq;
   const burst = await timed(app, async () => {
     server.send({ churn: EVENTS });
-    await server.next();
-    await settled(url);
+    return settled(url);
   });
   const rows = (await cluster(url)).cursor.seq - before;
   report(`Watch events to committed rows (${size.pods.toLocaleString('en')} pods)`, [
@@ -33,8 +32,8 @@ async function timed(app, work) {
   app.send({});
   const { cpuSeconds } = await app.next();
   const since = performance.now();
-  await work();
-  const seconds = (performance.now() - since) / 1000;
+  const end = (await work()) ?? performance.now();
+  const seconds = (end - since) / 1000;
   app.send({});
   const after = await app.next();
   return { seconds, 'api CPU s': after.cpuSeconds - cpuSeconds, 'api peak MB': after.peakMb };
@@ -49,14 +48,14 @@ async function until(url, holds) {
   while (!holds(await cluster(url))) await new Promise((done) => setTimeout(done, 50));
 }
 
-/** Resolves when the cursor has not moved for a second; that second is part of the wait, not of the work. */
+/** Waits until the cursor has moved and then not for a second; resolves with the moment of the last move. */
 async function settled(url) {
-  let last = -1;
-  let quiet = 0;
-  while (quiet < 20) {
+  const first = (await cluster(url)).cursor.seq;
+  let last = { seq: first, at: performance.now() };
+  while (last.seq === first || performance.now() - last.at < 1000) {
     const { seq } = (await cluster(url)).cursor;
-    quiet = seq === last ? quiet + 1 : 0;
-    last = seq;
+    if (seq !== last.seq) last = { seq, at: performance.now() };
     await new Promise((done) => setTimeout(done, 50));
   }
+  return last.at;
 }

@@ -2,11 +2,14 @@
 import { createLoadCluster, startServer } from '@netkaart/simcluster';
 
 const { nodes, pods, seed } = JSON.parse(process.argv[2]);
-const cluster = createLoadCluster({ nodes, pods, seed });
-const server = await startServer(cluster);
+const load = createLoadCluster({ nodes, pods, seed });
+const server = await startServer(load.cluster);
 
 process.on('message', async ({ churn, close }) => {
-  if (churn) process.send({ churned: cluster.churn(churn), at: Date.now() });
+  if (churn) {
+    load.churn(churn);
+    process.send({ churned: churn, at: Date.now() });
+  }
   if (close) {
     await server.close();
     process.disconnect();
