@@ -26,7 +26,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   language: fc.option(fc.constantFrom('en' as const, 'nl' as const)),
   options: fc.dictionary(
     fc.stringMatching(/^[a-z]{1,8}$/).filter((key) => !reserved.includes(key)),
-    fc.string({ minLength: 1 }),
+    fc.string(),
     { maxKeys: 4, noNullPrototype: true },
   ),
 });

@@ -38,7 +38,7 @@ export function parseViewState(search: string): ViewState {
     table: query.get('t') === 'table',
     theme: oneOf(['dark', 'light'] as const, query.get('theme')),
     language: oneOf(['en', 'nl'] as const, query.get('lang')),
-    options: Object.fromEntries([...query].filter(([name, value]) => !OWN.includes(name) && value !== '')),
+    options: Object.fromEntries([...query].filter(([name]) => !OWN.includes(name))),
   };
 }
 
@@ -54,7 +54,7 @@ export function formatViewState(state: ViewState): string {
   put('ns', state.namespaces?.join(',') ?? null);
   put('by', state.colourBy === 'status' ? null : state.colourBy);
   put('t', state.table ? 'table' : null);
-  for (const name of Object.keys(state.options).sort()) put(name, state.options[name] ?? null);
+  for (const name of Object.keys(state.options).sort()) query.set(name, state.options[name] ?? '');
   put('v', state.anchor && formatAnchor(state.anchor));
   put('theme', state.theme);
   put('lang', state.language);

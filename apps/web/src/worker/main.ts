@@ -1,9 +1,12 @@
-import { PROTOCOL, serverMessageSchema } from '@netkaart/protocol';
-self.onmessage = (event: MessageEvent) => {
-  self.postMessage({
-    echo: event.data,
-    protocol: PROTOCOL,
-    ok: serverMessageSchema.safeParse({ type: 'pong', now: 1 }).success,
-    loc: self.location.href,
-  });
-};
+import { createEngine } from './browser-engine';
+import type { ToEngine } from './messages';
+
+/** A dedicated worker's own scope, as far as it is used. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToEngine>) => void) | null;
+  postMessage(message: unknown): void;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const engine = createEngine((message) => scope.postMessage(message));
+scope.onmessage = (event) => engine.take(event.data);

@@ -1,3 +1,4 @@
+import type { AddressExplanation, Evidence } from '@netkaart/network';
 import type { Activity, ClusterStatus, Cursor } from '@netkaart/protocol';
 import type { Camera, ColourBy, Detail, LegendItem, Rect, Title } from '../map/view';
 import type { Reference } from '../url/reference';
@@ -107,6 +108,8 @@ export interface Spot {
   readonly place: Rect | null;
   /** For people and screen readers: "Pod nginx2, 10.244.2.81, Running, node worker2". */
   readonly label: string;
+  /** Options that pressing it changes (see MapView.press); null: pressing selects it. */
+  readonly press: Readonly<Record<string, string>> | null;
   /** The namespace that contains it, '' when none: the route map opens its band first. */
   readonly namespace: string;
 }
@@ -148,7 +151,7 @@ export interface Scene {
   readonly detail: Detail;
   readonly problems: Problems;
   readonly namespaces: readonly string[];
-  /** Facts about the selection for the title row's right end, '' when none. */
+  /** Neither nodes nor pods are known. */
   readonly empty: boolean;
 }
 
@@ -167,25 +170,26 @@ export interface Tip {
   readonly lines: readonly string[];
 }
 
-export type Evidence = 'read' | 'inferred' | 'unknown';
-
-/** A piece of text: plain, an address or name in mono, or a link to another thing. */
-export interface Piece {
+/** A link to another thing: its sign, its name, a word about it. */
+export interface PanelLink {
+  readonly reference: Reference;
+  readonly mark: Mark;
   readonly text: string;
-  readonly mono?: boolean;
-  readonly reference?: Reference;
+  readonly note: string;
 }
 
 export interface PanelField {
-  /** Kubernetes' own path or a message key under `field.`. */
-  readonly name: string;
-  readonly value: readonly Piece[];
+  /** Message key under `field.`; one without a message is shown as it stands. */
+  readonly key: string;
+  /** One text a line; [] = the object says nothing. */
+  readonly values: readonly string[];
+  readonly links: readonly PanelLink[];
   readonly evidence: Evidence;
-  /** Where it was read or by which rule it was inferred. */
+  /** Object and field it was read from, or the rule by which it was inferred. */
   readonly source: string;
 }
 
-/** The side panel of one selection, ready to be drawn. */
+/** The side panel of one selection, ready to be drawn. `gone`: the cluster has no such thing (any more). */
 export interface Panel {
   readonly reference: Reference;
   readonly mark: Mark;
@@ -194,23 +198,30 @@ export interface Panel {
   readonly namespace: string;
   readonly name: string;
   readonly gone: boolean;
-  readonly anatomy: Anatomy | null;
+  readonly anatomy: AddressExplanation['anatomy'];
+  readonly otherAddresses: readonly string[];
+  /** The few that answer the question. */
   readonly fields: readonly PanelField[];
-  /** The whole record, field by field, as it came. */
+  /** Every field of the record, in its order. */
   readonly record: readonly PanelField[];
-  readonly why: readonly Piece[];
-  readonly route: { readonly from: string; readonly evidence: Evidence; readonly lines: readonly string[] } | null;
-  readonly proof: { readonly command: string; readonly output: string } | null;
-  readonly relations: readonly { readonly title: string; readonly links: readonly Piece[] }[];
+  readonly why: AddressExplanation['why'];
+  readonly routes: AddressExplanation['routes'];
+  readonly proofs: readonly PanelProof[];
+  readonly relations: readonly PanelRelation[];
 }
 
-/** An address cut where ranges cut it: `parts` joined give the address. */
-export interface Anatomy {
-  readonly parts: readonly {
-    readonly text: string;
-    readonly meaning: 'range' | 'block' | 'host';
-    readonly prefix: string;
-  }[];
+/** A command for the reader's own terminal and what it prints. */
+export interface PanelProof {
+  readonly command: string;
+  readonly output: string;
+  readonly evidence: Evidence;
+}
+
+/** Things that belong to the selection. `key` is a message under `relation.`; `links` are the first of `total`. */
+export interface PanelRelation {
+  readonly key: string;
+  readonly total: number;
+  readonly links: readonly PanelLink[];
 }
 
 export interface SearchHit {
@@ -237,6 +248,8 @@ export interface SearchAnswer {
 export interface OutlineRow {
   readonly id: string;
   readonly level: number;
+  /** Index of the row above it in the tree, -1 at the top. */
+  readonly parent: number;
   readonly position: number;
   readonly siblings: number;
   /** null: a leaf. */
