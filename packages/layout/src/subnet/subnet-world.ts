@@ -47,7 +47,7 @@ function platesBelow(
   const width = small || full < PLATE.minWidth + PLATE.minimap ? Math.max(PLATE.minWidth, full) : full - PLATE.minimap;
   const y = bounds.height + (small ? PLATE.gap : PLATE.gapWide);
   const plate = { x: GUTTER, y, width, height: small ? PLATE.height : PLATE.flat };
-  const bottom = y + (plan.services.length > 0 ? plate.height : 0);
+  const bottom = plan.services.length > 0 ? y + plate.height : bounds.height;
   const waiting = { x: GUTTER, y: small ? bottom + 6 : bounds.height + 6, width: full, height: PLATE.waiting };
   return {
     servicePlate: plan.services.length > 0 ? plate : null,

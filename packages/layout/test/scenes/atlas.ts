@@ -14,12 +14,12 @@ export function atlas(nodes = 5000, pods = 150_000, seed = 3): Topology {
   const random = seeded(seed);
   const base = parseIPv4('100.64.0.0') ?? 0;
   const records: NetRecord[] = [];
-  const each = pods / nodes;
   let left = pods;
   for (let i = 0; i < nodes; i++) {
     records.push(node(i, base, random() < 9 / 5000));
     const mood = 0.55 + 0.45 * Math.sin(i / 180) + random() * 0.6 - 0.3;
-    const count = i === nodes - 1 ? left : Math.min(left, 200, Math.max(2, Math.round(each * (0.55 + mood * 0.85))));
+    const rest = left / (nodes - i);
+    const count = i === nodes - 1 ? left : Math.min(left, 110, Math.max(2, Math.round(rest * (0.55 + mood * 0.82))));
     left -= count;
     records.push(...nodePods(i, base, count, random));
   }

@@ -10,6 +10,7 @@ import { drawOverlay } from './draw-overlay';
 import { drawServicePlate } from './draw-plate';
 import { drawPools } from './draw-pools';
 import { drawProvinces } from './draw-provinces';
+import { drawSticky } from './draw-sticky';
 import { drawWaiting } from './draw-waiting';
 import { homeCamera, zoomLimits } from './home';
 import { legendOf } from './legend';
@@ -80,6 +81,7 @@ export class SubnetView implements MapView {
     }
     drawServicePlate(pen, chosen.service);
     drawWaiting(pen);
+    drawSticky(pen);
     this.lastMarks = pen.marks;
   }
 

@@ -1,10 +1,9 @@
-import { GUTTER, type Bus } from '@netkaart/layout';
-import type { Chosen } from './chosen';
+import { CARD, GUTTER, type Bus } from '@netkaart/layout';
 import { textSize } from './draw-cards';
 import type { Pen } from './pen';
 
 /** The node network above a row of cards; its name above the first. */
-export function drawBus(pen: Pen, bus: Bus, _chosen: Chosen): void {
+export function drawBus(pen: Pen, bus: Bus): void {
   const { scene, theme } = pen;
   const { words, plan } = scene;
   const y = Math.round(pen.y(bus.y));
@@ -12,7 +11,7 @@ export function drawBus(pen: Pen, bus: Bus, _chosen: Chosen): void {
   const first = scene.world.buses[0];
   if (first && bus !== first) {
     const x = pen.x(GUTTER) + 2;
-    pen.line(theme.control, Math.max(2, 4 * Math.min(1.25, pen.k)), [x, pen.y(bus.y - 545)], [x, y]);
+    pen.line(theme.control, Math.max(2, 4 * Math.min(1.25, pen.k)), [x, pen.y(bus.y - CARD.rowPitch)], [x, y]);
     return;
   }
   const network = plan.nodeNetworks.find((one) => one.family === plan.family) ?? plan.nodeNetworks[0];

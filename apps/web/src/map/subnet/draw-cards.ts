@@ -11,12 +11,14 @@ import { drawBitmap, drawCells, gridOnScreen, type Grid } from './draw-lot';
 import { drawReserved, drawRulers } from './draw-rulers';
 import { drawTile, drawTileTrouble } from './draw-tiles';
 import { drawTunnels } from './draw-tunnels';
+import { districtsInSight, lotsOf } from './in-sight';
 import type { Pen } from './pen';
 import { ownerOfBlock } from './scene';
 
 /** Scale from which the rows of a card carry words, and from which only its name does. */
 const ROWS_FROM = 0.66;
 const NAME_FROM = 0.3;
+const SHORT_FROM = 0.4;
 
 /** Size of a text that is `size` at scale 1: follows the zoom a little, then stays. */
 export function textSize(pen: Pen, size: number): number {
@@ -26,7 +28,8 @@ export function textSize(pen: Pen, size: number): number {
 /** The cards arrangement: node network, spines, a card per node subnet. */
 export function drawCards(pen: Pen, atlas: Atlas, chosen: Chosen): void {
   const { world } = pen.scene;
-  for (const bus of world.buses) drawBus(pen, bus, chosen);
+  if (levelMix(world.tile * pen.k)[1] > 0.01) atlas.prepare(pen.scene, pen.frame, lotsOf(pen, districtsInSight(pen)));
+  for (const bus of world.buses) drawBus(pen, bus);
   for (let lot = 0; lot < world.lots.count; lot++) {
     const rect = { x: world.lots.x[lot] ?? 0, y: world.lots.y[lot] ?? 0, width: CARD.width, height: CARD.height };
     if (pen.sees(rect, 80)) drawCard(pen, lot, rect, atlas, chosen);
@@ -112,6 +115,7 @@ function drawDevices(pen: Pen, lot: number, chosen: Chosen): void {
   drawSpine(pen, card, lot);
   drawName(pen, card);
   if (pen.k >= ROWS_FROM) drawRows(pen, card);
+  else if (pen.k >= SHORT_FROM) drawShortRows(pen, card);
 }
 
 interface CardPen {
@@ -235,6 +239,18 @@ function drawRows(pen: Pen, card: CardPen): void {
     right - left,
     { size: textSize(pen, 12), colour: theme.muted, align: 'right' },
   );
+}
+
+/** From afar: the two addresses by which one finds a node. */
+function drawShortRows(pen: Pen, { x, y, owner, block }: CardPen): void {
+  const left = pen.x(x + CARD.text);
+  const room = pen.x(x + CARD.width - 12) - left;
+  const style = { size: 11, mono: true, colour: pen.theme.muted };
+  pen.fitted(owner.addresses[0] ?? '', left, pen.y(y + 62), room, style);
+  pen.fitted(pen.scene.plan.blocks[block]?.cidr ?? '', left, pen.y(y + 102), room, {
+    ...style,
+    colour: pen.theme.text,
+  });
 }
 
 function row(pen: Pen, { x, y }: CardPen, at: number, device: string, address: string, right: string): void {

@@ -1,10 +1,9 @@
 import type { Block } from '@netkaart/network';
 import type { TextStyle } from '../drawing/text';
+import { textSize } from './draw-cards';
 import type { Grid } from './draw-lot';
-import { FLAG_HEIGHT, FLAGS_FROM, flagsOf, type Flag } from './flags';
+import { FLAGS_FROM, flagsOf, type Flag } from './flags';
 import type { Pen } from './pen';
-
-const SIZE = 11;
 
 interface Kept {
   readonly pitch: number;
@@ -17,16 +16,16 @@ const cache = new WeakMap<Block, Kept>();
 export function drawFlags(pen: Pen, grid: Grid, chosen: string | null): void {
   const block = pen.scene.plan.blocks[grid.block];
   if (!block || block.slotted || grid.pitch < FLAGS_FROM) return;
-  const flags = keptFlags(block, grid, chosen);
+  const flags = keptFlags(pen, block, grid, chosen);
   for (const flag of flags) drawLeader(pen, grid, flag, flag.pod.uid === chosen);
   for (const flag of flags) drawFlag(pen, grid, flag, flag.pod.uid === chosen);
 }
 
-function keptFlags(block: Block, grid: Grid, chosen: string | null): readonly Flag[] {
+function keptFlags(pen: Pen, block: Block, grid: Grid, chosen: string | null): readonly Flag[] {
   const known = cache.get(block);
   const first = chosen !== null && block.pods.some((pod) => pod.uid === chosen) ? chosen : '';
   if (known?.pitch === grid.pitch && known.first === first) return known.flags;
-  const flags = flagsOf(block, grid, new Set([first]), SIZE);
+  const flags = flagsOf(block, grid, new Set([first]), textSize(pen, 11));
   cache.set(block, { pitch: grid.pitch, first, flags });
   return flags;
 }
@@ -38,34 +37,35 @@ function drawLeader(pen: Pen, grid: Grid, flag: Flag, inverse: boolean): void {
 
 function drawFlag(pen: Pen, grid: Grid, flag: Flag, inverse: boolean): void {
   const { ctx, theme, frame } = pen;
+  const size = textSize(pen, 11);
   const shown = !frame.namespaces || frame.namespaces.has(flag.pod.namespace);
   const x = grid.x + flag.x;
   const y = grid.y + flag.y;
   pen.marks++;
   ctx.fillStyle = inverse ? theme.text : theme.surface;
   ctx.beginPath();
-  ctx.roundRect(x, y, flag.width, FLAG_HEIGHT, 3);
+  ctx.roundRect(x, y, flag.width, flag.height, 3);
   ctx.fill();
   if (!inverse) {
     ctx.strokeStyle = theme.hairline;
     ctx.lineWidth = 1;
     ctx.beginPath();
-    ctx.roundRect(x + 0.5, y + 0.5, flag.width - 1, FLAG_HEIGHT - 1, 3);
+    ctx.roundRect(x + 0.5, y + 0.5, flag.width - 1, flag.height - 1, 3);
     ctx.stroke();
   }
   const octet: TextStyle = {
-    size: SIZE,
+    size,
     mono: true,
     weight: inverse ? 600 : 400,
     colour: inverse ? theme.bg : theme.muted,
   };
   const name: TextStyle = {
-    size: SIZE,
+    size,
     mono: true,
     weight: inverse ? 600 : 500,
     colour: inverse ? theme.bg : shown ? theme.text : theme.faint,
   };
-  const middle = y + FLAG_HEIGHT / 2;
+  const middle = y + flag.height / 2;
   const width = pen.text(flag.octet, x + 7, middle, octet);
-  pen.text(flag.pod.name, x + 7 + width + SIZE * 0.6, middle, name);
+  pen.text(flag.pod.name, x + 7 + width + size * 0.6, middle, name);
 }

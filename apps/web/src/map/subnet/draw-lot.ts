@@ -43,7 +43,7 @@ export function drawBitmap(pen: Pen, grid: Grid, atlas: Atlas, ground: string): 
   const width = grid.cols * grid.pitch;
   const height = grid.rows * grid.pitch;
   pen.marks += 2;
-  if (!atlas.blit(ctx, scene, frame, grid.lot, grid.x, grid.y, width, height)) return drawCells(pen, grid);
+  if (!atlas.blit(ctx, scene, grid.lot, grid.x, grid.y, width, height)) return drawCells(pen, grid);
   if (grid.pitch < GAPS_FROM) return;
   drawGaps(ctx, grid.x, grid.y, grid.pitch, grid.cols, grid.rows, 1 - grid.cell / grid.pitch, ground);
   const tally = scene.tallies.of(grid.block);

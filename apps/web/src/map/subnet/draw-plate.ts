@@ -7,6 +7,8 @@ import type { Pen } from './pen';
 import type { ServiceFact } from './service-facts';
 
 const INNER = 24;
+/** Scale from which Services have flags. */
+const FLAGS_FROM = 0.72;
 
 /** The Service range: a dashed plate with a ruler in true scale, a mark per cluster IP, flags where there is room. */
 export function drawServicePlate(pen: Pen, chosen: string | null): void {
@@ -34,7 +36,7 @@ export function drawServicePlate(pen: Pen, chosen: string | null): void {
   const line = box.y + (tall ? 88 : 40) * pen.k;
   drawHead(pen, box, tall);
   drawRuler(pen, box, line);
-  if (tall) drawPlateFlags(pen, box, line, chosen);
+  if (tall && pen.k >= FLAGS_FROM) drawPlateFlags(pen, box, line, chosen);
   drawMarks(pen, box, line, chosen);
 }
 
@@ -110,20 +112,19 @@ function drawRuler(pen: Pen, box: Rect, y: number): void {
   });
 }
 
+/** A mark per cluster IP. Few of them never hide each other: one that would is moved right by as little as shows it. */
 function drawMarks(pen: Pen, box: Rect, y: number, chosen: string | null): void {
   const { theme, scene } = pen;
+  const many = scene.services.length > 40;
+  const width = many ? 2 : 4;
+  let last = -Infinity;
   for (const fact of scene.services) {
     if (fact.range !== 0) continue;
     const own = fact.uid === chosen;
-    const width = own ? 4 : scene.services.length > 40 ? 2 : 4;
-    const dy = scene.services.length > 40 ? 6 : 5;
-    pen.fill(
-      own ? theme.text : theme.ok,
-      Math.round(rulerX(pen, box, fact.offset)) - width / 2,
-      y - dy,
-      width,
-      dy + (scene.services.length > 40 ? 0 : 5),
-    );
+    const at = Math.round(rulerX(pen, box, fact.offset)) - width / 2;
+    const x = many ? at : Math.max(at, last + width + 1);
+    last = x;
+    pen.fill(own ? theme.text : theme.ok, x, y - (many ? 6 : 5), own && many ? 4 : width, many ? 6 : 10);
   }
 }
 
@@ -136,7 +137,7 @@ function drawPlateFlags(pen: Pen, box: Rect, line: number, chosen: string | null
   const { flags, left } = layFlags(
     first,
     widthOf,
-    { x: box.x + 32 * pen.k, right: box.x + box.width - 24 * pen.k },
+    { x: box.x + 38 * pen.k, right: box.x + box.width - 24 * pen.k },
     (fact) => rulerX(pen, box, fact.offset),
   );
   for (const flag of flags) drawPlateFlag(pen, flag, box, line, sizes, flag.fact.uid === chosen);

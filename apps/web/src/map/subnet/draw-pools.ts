@@ -8,6 +8,7 @@ import { drawBitmap, drawCells, gridOnScreen } from './draw-lot';
 import { drawPoolHead } from './draw-pool-head';
 import { drawReserved } from './draw-rulers';
 import { drawTile, drawTileTrouble } from './draw-tiles';
+import { districtsInSight, lotsOf } from './in-sight';
 import type { Pen } from './pen';
 import { ownerOfBlock } from './scene';
 import { hatch } from '../drawing/glyphs';
@@ -19,8 +20,9 @@ const LABELS_FROM = 0.62;
 export function drawPools(pen: Pen, atlas: Atlas, chosen: Chosen): void {
   const { world } = pen.scene;
   world.regions.forEach((region, at) => drawPoolHead(pen, region, at, chosen));
-  for (const district of world.districts) {
-    if (!pen.sees(district)) continue;
+  const seen = districtsInSight(pen);
+  if (levelMix(world.tile * pen.k)[1] > 0.01) atlas.prepare(pen.scene, pen.frame, lotsOf(pen, seen));
+  for (const district of seen) {
     drawDistrictHead(pen, district);
     for (let lot = district.firstLot; lot < district.firstLot + district.lots; lot++)
       drawBlock(pen, lot, atlas, chosen);
@@ -137,28 +139,33 @@ function drawLabel(
   const tally = scene.tallies.of(block);
   const y = rect.y - Math.min(9, 8 * pen.k + 1);
   const size = Math.min(14, Math.max(10, textSize(pen, 11)));
-  let right = rect.x + rect.width;
-  if (owner?.silent)
-    right -=
-      pen.text(scene.words.notReady, right, y, {
-        size: Math.min(13, size + 1),
-        weight: 500,
-        colour: theme.text,
-        align: 'right',
-      }) + 6;
-  if (tally.nearlyFull && of.free > 0 && of.free < of.usable)
-    right = drawNearlyFull(pen, scene.words.freeShort(of.free), right, y, Math.min(12, size + 1));
-  right = drawBadgeRow(pen, tally, right, y, Math.min(14, size + 1));
-  const second = owner !== null && owner.blocks[0] !== block ? ' +' : '';
-  const name = owner ? owner.shortName + second : of.node === '' ? '—' : of.node;
+  const strong = mine || (owner?.silent ?? false);
   const style = {
     size,
     mono: true,
-    weight: mine || owner?.silent ? (600 as const) : (400 as const),
-    colour: mine || owner?.silent ? theme.text : theme.muted,
+    weight: strong ? (600 as const) : (400 as const),
+    colour: strong ? theme.text : theme.muted,
   };
-  const used = pen.fitted(name, rect.x + 1, y, right - rect.x - 6, style);
+  const name = nameOfBlock(pen, block);
+  const used = pen.fitted(name, rect.x + 1, y, rect.width, style);
+  const left = rect.x + 1 + used + 6;
+  let right = rect.x + rect.width;
+  const state = { size: Math.min(13, size + 1), weight: 500 as const, colour: theme.text, align: 'right' as const };
+  const silent = owner?.silent && pen.width(scene.words.notReady, state) <= right - left;
+  if (silent) right -= pen.text(scene.words.notReady, right, y, state) + 6;
+  const free = scene.words.freeShort(of.free);
+  const full =
+    tally.nearlyFull && of.free > 0 && pen.width(free, { size: 11, weight: 600, colour: '' }) + 20 <= right - left;
+  if (full) right = drawNearlyFull(pen, free, right, y, Math.min(12, size + 1));
+  right = drawBadgeRow(pen, tally, right, y, Math.min(14, size + 1), right - left > 30);
   if (pen.k > 1.7) detailWords(pen, block, rect.x + 1 + used + 12, right - 8, y, size);
+}
+
+/** Short name of the owner; `+` behind it for a further block of the same node. */
+function nameOfBlock({ scene }: Pen, block: number): string {
+  const owner = ownerOfBlock(scene, block);
+  if (owner) return owner.blocks[0] === block ? owner.shortName : `${owner.shortName} +`;
+  return scene.plan.blocks[block]?.node || '—';
 }
 
 /** Close by, the block's own prefix and how many are free. */

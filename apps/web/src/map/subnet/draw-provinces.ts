@@ -9,6 +9,7 @@ import { drawBitmap, drawCells, gridOnScreen } from './draw-lot';
 import { drawReserved } from './draw-rulers';
 import { drawTile, drawTileTrouble } from './draw-tiles';
 import { drawTroubleFrames } from './draw-trouble';
+import { districtsInSight, lotsOf } from './in-sight';
 import type { Pen } from './pen';
 import { ownerOfBlock } from './scene';
 import { countOf } from './tally';
@@ -22,7 +23,8 @@ export function drawProvinces(pen: Pen, atlas: Atlas, chosen: Chosen): void {
   world.regions.forEach((region, at) => {
     if (pen.sees(region, 40)) drawProvinceHead(pen, region, at);
   });
-  const seen = world.districts.filter((district) => pen.sees(district));
+  const seen = districtsInSight(pen);
+  if (mix[1] > 0.01) atlas.prepare(pen.scene, pen.frame, lotsOf(pen, seen));
   for (const district of seen) drawDistrict(pen, district, atlas, chosen, mix);
   if (mix[0] > 0.01) {
     pen.ctx.globalAlpha = mix[0];

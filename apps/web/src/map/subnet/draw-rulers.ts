@@ -17,12 +17,12 @@ export function drawRulers(pen: Pen, grid: Grid, chosen: Chosen): void {
   const { theme } = pen;
   const own = chosenRow(pen, grid, chosen);
   const left = grid.x - 8 * Math.min(1.5, pen.k);
-  const every = grid.pitch >= size + 4 ? 1 : 2;
+  const clear = grid.pitch >= size * 1.8 ? 0 : 1;
   for (let row = 0; row < grid.rows; row++) {
     const y = grid.y + row * grid.pitch + grid.cell / 2;
     const isOwn = row === own;
     const listed = (row * grid.cols) % STEP === 0 || grid.pitch > 28;
-    if (!isOwn && (!listed || (own >= 0 && Math.abs(row - own) < every))) continue;
+    if (!isOwn && (!listed || (own >= 0 && Math.abs(row - own) <= clear))) continue;
     pen.text(lastUnit(addressOf(block, row * grid.cols)), left - (isOwn ? 6 : 0), y, {
       size,
       mono: true,

@@ -11,13 +11,15 @@ export interface Flag {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  readonly height: number;
   /** Leader from the pod's edge to the flag's edge. */
   readonly leaderX: number;
   readonly leaderFrom: number;
   readonly leaderTo: number;
 }
 
-export const FLAG_HEIGHT = 20;
+/** Height of a flag per px of its text: 20 at 11. */
+export const FLAG_RATIO = 20 / 11;
 /** Pitch below which there is no room for flags between rows. */
 export const FLAGS_FROM = 12;
 const ADVANCE = 0.6;
@@ -69,6 +71,7 @@ function place(
 ): Flag | null {
   const octet = lastUnit(addressOf(block, at));
   const width = (octet.length + pod.name.length + 1) * size * ADVANCE + 2 * PAD;
+  const height = Math.round(size * FLAG_RATIO);
   const column = at % grid.cols;
   const row = Math.floor(at / grid.cols);
   const leaderX = column * grid.pitch + grid.cell / 2;
@@ -78,9 +81,9 @@ function place(
   for (const away of ROWS_AWAY) {
     const to = row + away;
     if (to < 0 || to >= grid.rows) continue;
-    const y = to * grid.pitch + grid.cell / 2 - FLAG_HEIGHT / 2;
+    const y = to * grid.pitch + grid.cell / 2 - height / 2;
     const leaderFrom = away > 0 ? row * grid.pitch + grid.cell : row * grid.pitch;
-    const flag = { pod, octet, x, y, width, leaderX, leaderFrom, leaderTo: away > 0 ? y : y + FLAG_HEIGHT };
+    const flag = { pod, octet, x, y, width, height, leaderX, leaderFrom, leaderTo: away > 0 ? y : y + height };
     if (fits(flag, at, block, grid, pods, taken)) return flag;
   }
   return null;
@@ -120,8 +123,8 @@ function cellSpan(grid: Grid, at: number): Span {
   return { x1, y1, x2: x1 + grid.cell, y2: y1 + grid.cell };
 }
 
-function spanOf({ x, y, width }: Flag): Span {
-  return { x1: x, y1: y, x2: x + width, y2: y + FLAG_HEIGHT };
+function spanOf({ x, y, width, height }: Flag): Span {
+  return { x1: x, y1: y, x2: x + width, y2: y + height };
 }
 
 function leaderSpan({ leaderX, leaderFrom, leaderTo }: Flag): Span {

@@ -2,8 +2,10 @@ import {
   dependsOnNode,
   podStateOnReadyNode,
   POD_STATES,
+  worst,
   type AddressPlan,
   type Block,
+  type PlanNode,
   type PodState,
 } from '@netkaart/network';
 import type { PodRecord } from '@netkaart/topology';
