@@ -16,11 +16,18 @@ const changedAt = Math.max(...[schema, config, here('prisma-generate.mjs')].map(
 if (!existsSync(client) || statSync(client).mtimeMs < changedAt) {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate', '--config', config], {
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      CHECKPOINT_DISABLE: '1',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    },
     encoding: 'utf8',
   });
   if (status !== 0) {
-    process.stderr.write(`${stdout}${stderr}\nThe Prisma client could not be generated from prisma/schema.prisma; the reason stands above.\n`);
+    process.stderr.write(
+      `${stdout}${stderr}\nThe Prisma client could not be generated from prisma/schema.prisma; the reason stands above.\n`,
+    );
     process.exit(1);
   }
 }

@@ -59,7 +59,7 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
 }
 
 function take(word: string, rest: string[], values: Values): string | null {
-  const [flag = '', inline] = splitOnce(word);
+  const [flag, inline] = splitOnce(word);
   const known = FLAGS[flag];
   if (!known) return unknownFlag(flag);
   if (known.value === null) {
@@ -88,8 +88,10 @@ function check(values: Values): ParsedArgs {
   const last = (flag: string): string | null => values.get(flag)?.at(-1) ?? null;
   const port = last('--port');
   const poll = last('--poll');
-  if (port !== null && !isWhole(port, 0, 65_535)) return { ok: false, message: `--port must be a whole number from 0 to 65535, not "${port}".` };
-  if (poll !== null && !isWhole(poll, 1, 86_400)) return { ok: false, message: `--poll must be whole seconds from 1 to 86400, not "${poll}".` };
+  if (port !== null && !isWhole(port, 0, 65_535))
+    return { ok: false, message: `--port must be a whole number from 0 to 65535, not "${port}".` };
+  if (poll !== null && !isWhole(poll, 1, 86_400))
+    return { ok: false, message: `--poll must be whole seconds from 1 to 86400, not "${poll}".` };
   return {
     ok: true,
     args: {

@@ -1,16 +1,31 @@
 import { z } from 'zod';
 import { StartError } from './errors/app-error.js';
 
-const flag = z.enum(['0', '1', 'true', 'false']).optional().transform((value) => value === '1' || value === 'true');
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .optional()
+  .transform((value) => value === '1' || value === 'true');
 
 /** Every environment variable that Netkaart reads of its own; .env.example explains them to people. */
 export const envSchema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/database' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/database' })
+    .optional(),
   NETKAART_DATA: z.string().min(1).optional(),
   NETKAART_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  NETKAART_LOG: z.enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' }).default('info'),
+  NETKAART_LOG: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info'),
   NETKAART_DEMO: flag,
-  NETKAART_ORIGINS: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+  NETKAART_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
 });
 
 export interface Env {
@@ -30,7 +45,8 @@ export interface Env {
 /** The environment, read once. Throws one StartError that names every variable that is wrong. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
   const result = envSchema.safeParse(withoutEmpty(variables));
-  if (!result.success) throw new StartError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
+  if (!result.success)
+    throw new StartError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
   const { data } = result;
   return Object.freeze({
     databaseUrl: data.DATABASE_URL ?? null,

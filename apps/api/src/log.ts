@@ -18,6 +18,8 @@ const LEVELS: Readonly<Record<number, string>> = { 20: 'debug', 30: '', 40: 'war
 function toLine(json: string): string {
   const { time, level, msg, ...fields } = JSON.parse(json) as { time: number; level: number; msg?: string };
   const clock = new Date(time).toTimeString().slice(0, 8);
-  const details = Object.entries(fields).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const details = Object.entries(fields).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   return `${clock} ${LEVELS[level] ?? ''}${msg ?? ''}${details.length > 0 ? ` (${details.join(', ')})` : ''}\n`;
 }

@@ -13,7 +13,10 @@ const STOP_MS_MAX = 2_900;
 const DEFAULT_DATA = fileURLToPath(new URL('../../../.netkaart', import.meta.url));
 
 /** The command: starts the app as asked, says where it is, and ends it in order. Resolves when it runs. */
-export async function main(argv: readonly string[], variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function main(
+  argv: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const parsed = parseArgs(argv);
   if (!parsed.ok) return fail(parsed.message);
   if (parsed.args.help) return say(HELP);
@@ -86,7 +89,11 @@ function endOnSignals(env: Env): Ending {
 
 function openBrowser(url: string): void {
   const [program, args]: [string, string[]] =
-    process.platform === 'darwin' ? ['open', [url]] : process.platform === 'win32' ? ['cmd', ['/c', 'start', '', url]] : ['xdg-open', [url]];
+    process.platform === 'darwin'
+      ? ['open', [url]]
+      : process.platform === 'win32'
+        ? ['cmd', ['/c', 'start', '', url]]
+        : ['xdg-open', [url]];
   spawn(program, args, { stdio: 'ignore', detached: true })
     .on('error', () => say(`No browser could be opened; the address is ${url}`))
     .unref();

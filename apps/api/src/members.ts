@@ -31,7 +31,12 @@ export function findSources(wanted: Wanted): Found {
   if (!named && !around) return { sources: [], demo: true, hints: wanted.demo ? [] : [ownClustersHint(wanted.env)] };
   const { HOME, USERPROFILE, ...homeless } = wanted.env;
   const env = named ? { ...homeless, HOME, USERPROFILE } : homeless;
-  const { sources, problems } = loadSources({ files: wanted.kubeconfigs, contexts: wanted.contexts, allContexts: wanted.allContexts, env });
+  const { sources, problems } = loadSources({
+    files: wanted.kubeconfigs,
+    contexts: wanted.contexts,
+    allContexts: wanted.allContexts,
+    env,
+  });
   if (sources.length === 0 && !wanted.demo) throw new StartError(problems.join('\n'));
   return { sources, demo: wanted.demo, hints: problems };
 }
@@ -49,12 +54,20 @@ export interface ReadingOptions {
 }
 
 /** Fleet members that read real API servers; `demo` marks those of the built-in fleet. */
-export function membersOf(sources: readonly { readonly source: ClusterSource; readonly demo: boolean }[], options: ReadingOptions): FleetMember[] {
+export function membersOf(
+  sources: readonly { readonly source: ClusterSource; readonly demo: boolean }[],
+  options: ReadingOptions,
+): FleetMember[] {
   const slugs = slugsOf(sources.map(({ source }) => source.name));
   return sources.map(({ source, demo }, index) => memberOf(source, slugs[index] ?? source.name, demo, options));
 }
 
-function memberOf(source: ClusterSource, slug: string, demo: boolean, { pollSeconds, clock }: ReadingOptions): FleetMember {
+function memberOf(
+  source: ClusterSource,
+  slug: string,
+  demo: boolean,
+  { pollSeconds, clock }: ReadingOptions,
+): FleetMember {
   const polling = pollSeconds === null ? {} : ({ mode: 'poll', pollSeconds } as const);
   return {
     entry: { slug, name: source.name, source: source.server, demo },

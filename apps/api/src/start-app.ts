@@ -66,18 +66,41 @@ export async function startApp(options: StartOptions): Promise<App> {
   }
 }
 
-async function assemble(options: StartOptions, host: string, closers: (() => Promise<void>)[]): Promise<Omit<App, 'close'>> {
+async function assemble(
+  options: StartOptions,
+  host: string,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<App, 'close'>> {
   const logger = options.logger ?? createLog('none');
   const clock = options.clock ?? systemClock;
   const step = stepper(options.onStep);
-  const store = await step('database', openStore({ databaseUrl: options.databaseUrl ?? null, dataFolder: options.dataFolder, logger }));
+  const store = await step(
+    'database',
+    openStore({ databaseUrl: options.databaseUrl ?? null, dataFolder: options.dataFolder, logger }),
+  );
   closers.push(() => store.close());
   const members = await step('clusters', findMembers(options, clock, closers));
   const hub = new LiveHub({ build: BUILD, clock });
-  const fleet = await step('log', Fleet.open({ ...store, clock, logger, listener: hub, ...(options.timing ? { timing: options.timing } : {}) }, members));
+  const fleet = await step(
+    'log',
+    Fleet.open(
+      { ...store, clock, logger, listener: hub, ...(options.timing ? { timing: options.timing } : {}) },
+      members,
+    ),
+  );
   closers.push(() => fleet.stop());
   const runtime = { fleet, hub, log: store.log, origins: options.origins ?? [] };
-  const { app, port } = await step('server', serve({ runtime, host, port: options.port ?? DEFAULT_PORT, portIsFixed: options.portIsFixed ?? false, siteFolder: options.siteFolder ?? SITE_FOLDER, logger }));
+  const { app, port } = await step(
+    'server',
+    serve({
+      runtime,
+      host,
+      port: options.port ?? DEFAULT_PORT,
+      portIsFixed: options.portIsFixed ?? false,
+      siteFolder: options.siteFolder ?? SITE_FOLDER,
+      logger,
+    }),
+  );
   closers.push(async () => {
     hub.close();
     await app.close();
@@ -87,13 +110,20 @@ async function assemble(options: StartOptions, host: string, closers: (() => Pro
   return { url: `http://${host.includes(':') ? `[${host}]` : 'localhost'}:${port}`, port, fleet, hub, store };
 }
 
-async function findMembers(options: StartOptions, clock: Clock, closers: (() => Promise<void>)[]): Promise<FleetMember[]> {
+async function findMembers(
+  options: StartOptions,
+  clock: Clock,
+  closers: (() => Promise<void>)[],
+): Promise<FleetMember[]> {
   const reading = { pollSeconds: options.pollSeconds ?? null, clock };
   const own = (options.sources ?? []).map((source) => ({ source, demo: false }));
   if (options.demo !== true) return [...membersOf(own, reading), ...(options.members ?? [])];
   const demo = await startDemo();
   closers.push(() => demo.close());
-  return [...membersOf([...own, ...demo.sources.map((source) => ({ source, demo: true }))], reading), ...(options.members ?? [])];
+  return [
+    ...membersOf([...own, ...demo.sources.map((source) => ({ source, demo: true }))], reading),
+    ...(options.members ?? []),
+  ];
 }
 
 /** Accounts do not exist yet: whoever reaches the port may read, so only this machine may reach it. */

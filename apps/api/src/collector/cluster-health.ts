@@ -55,7 +55,10 @@ export class ClusterHealth {
   }
 
   quarantine(resource: Resource, problem: Quarantine): void {
-    this.#feed(resource).quarantined.set(problem.uid === '' ? `${problem.namespace}/${problem.name}` : problem.uid, problem);
+    this.#feed(resource).quarantined.set(
+      problem.uid === '' ? `${problem.namespace}/${problem.name}` : problem.uid,
+      problem,
+    );
   }
 
   connection(state: Connection): void {
@@ -94,7 +97,8 @@ export class ClusterHealth {
   #phase(now: number): ClusterPhase {
     if (this.#connection === null) return this.#wasLive ? 'stale' : 'connecting';
     const readable = this.#readable();
-    if (!this.#connection.reachable || (this.#feeds.size > 0 && readable.length === 0)) return this.#wasLive ? 'stale' : 'failed';
+    if (!this.#connection.reachable || (this.#feeds.size > 0 && readable.length === 0))
+      return this.#wasLive ? 'stale' : 'failed';
     if (readable.length > 0 && readable.every((feed) => this.#isFresh(feed, now))) return 'live';
     return this.#wasLive ? 'stale' : 'syncing';
   }
@@ -117,7 +121,8 @@ export class ClusterHealth {
     if (connection === null) return 'Waiting for the first answer of the API server.';
     if (!connection.reachable) return connection.detail;
     const readable = this.#readable();
-    if (readable.length === 0) return [...this.#feeds.values()].map(({ state }) => state.detail).find((text) => text !== '') ?? '';
+    if (readable.length === 0)
+      return [...this.#feeds.values()].map(({ state }) => state.detail).find((text) => text !== '') ?? '';
     const behind = readable.filter((feed) => !this.#isFresh(feed, now));
     const said = behind.map(({ state }) => state.detail).find((text) => text !== '');
     if (said !== undefined) return said;
@@ -155,10 +160,20 @@ const SETTLED: ReadonlySet<ResourceState['phase']> = new Set(['live', 'polling',
 const WAITING: ResourceState = { phase: 'waiting', read: 0, total: null, detail: '', retryAt: null };
 
 /** Worst first; a resource that the cluster does not have says nothing about the kind's others. */
-const WORST_FIRST: readonly ResourceState['phase'][] = ['stale', 'denied', 'listing', 'waiting', 'polling', 'live', 'absent'];
+const WORST_FIRST: readonly ResourceState['phase'][] = [
+  'stale',
+  'denied',
+  'listing',
+  'waiting',
+  'polling',
+  'live',
+  'absent',
+];
 
 function mergeFeeds(kind: Kind, feeds: readonly Feed[]): KindState {
-  const [worst = WAITING] = feeds.map(({ state }) => state).sort((a, b) => WORST_FIRST.indexOf(a.phase) - WORST_FIRST.indexOf(b.phase));
+  const [worst = WAITING] = feeds
+    .map(({ state }) => state)
+    .sort((a, b) => WORST_FIRST.indexOf(a.phase) - WORST_FIRST.indexOf(b.phase));
   const totals = feeds.map(({ state }) => state.total).filter((total) => total !== null);
   const left = feeds.flatMap(({ quarantined }) => [...quarantined.values()]);
   return {

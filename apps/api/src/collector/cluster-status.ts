@@ -1,6 +1,24 @@
-import { addressPlan, podState, summarise, thumbnail, worst, type AddressPlan, type Block, type ThumbnailBlock } from '@netkaart/network';
+import {
+  addressPlan,
+  podState,
+  summarise,
+  thumbnail,
+  worst,
+  type AddressPlan,
+  type Block,
+  type ThumbnailBlock,
+} from '@netkaart/network';
 import type { AddressRange, ClusterStatus } from '@netkaart/protocol';
-import { bitsOf, enclosingPrefix, formatPrefix, parseAddress, prefixOf, recordsOf, type NodeRecord, type Topology } from '@netkaart/topology';
+import {
+  bitsOf,
+  enclosingPrefix,
+  formatPrefix,
+  parseAddress,
+  prefixOf,
+  recordsOf,
+  type NodeRecord,
+  type Topology,
+} from '@netkaart/topology';
 
 /** The part of a cluster's status that follows from its topology. Costs one pass over the pods. */
 export type Picture = Pick<ClusterStatus, 'counts' | 'cni' | 'enforcement' | 'ranges' | 'thumbnail'>;
@@ -16,14 +34,21 @@ export function picture(topology: Topology): Picture {
 
 function rangesOf(plan: AddressPlan): AddressRange[] {
   const pods = plan.ranges.map(({ cidr, evidence, source }) => ({ cidr, evidence, source, role: 'pods' as const }));
-  const services = plan.serviceRanges.map(({ cidr, evidence, source }) => ({ cidr, evidence, source, role: 'services' as const }));
+  const services = plan.serviceRanges.map(({ cidr, evidence, source }) => ({
+    cidr,
+    evidence,
+    source,
+    role: 'services' as const,
+  }));
   return [...pods, ...services, ...nodeRanges(plan)];
 }
 
 /** No object holds the prefix of the node network: the smallest that holds all node addresses stands for it. */
 function nodeRanges(plan: AddressPlan): AddressRange[] {
   return plan.nodeNetworks.flatMap(({ first, last, family }) => {
-    const ends = [parseAddress(first), parseAddress(last)].flatMap((address) => (address ? (prefixOf(address, bitsOf(family)) ?? []) : []));
+    const ends = [parseAddress(first), parseAddress(last)].flatMap((address) =>
+      address ? (prefixOf(address, bitsOf(family)) ?? []) : [],
+    );
     const prefix = enclosingPrefix(ends);
     if (!prefix) return [];
     const source = 'smallest prefix that holds every InternalIP in Node status.addresses';

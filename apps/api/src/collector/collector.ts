@@ -2,7 +2,12 @@ import type { ResumePoint } from '@netkaart/kube';
 import type { ClusterStatus, Cursor, Place } from '@netkaart/protocol';
 import { emptyTopology, type Topology } from '@netkaart/topology';
 import type { Clock } from '../clock.js';
-import { nextEpoch, type ClusterEntry, type ClusterRepository, type StoredCluster } from '../database/cluster.repository.js';
+import {
+  nextEpoch,
+  type ClusterEntry,
+  type ClusterRepository,
+  type StoredCluster,
+} from '../database/cluster.repository.js';
 import type { GapRepository } from '../database/gap.repository.js';
 import type { LogRepository } from '../database/log.repository.js';
 import { messageOf } from '../errors/app-error.js';
@@ -60,7 +65,12 @@ export class Collector {
   ) {
     this.#cluster = cluster;
     this.#health = new ClusterHealth(cluster.headSeq > 0, options.silentMsMax);
-    this.#gaps = new GapKeeper({ ...options, clusterId: cluster.id, epoch: cluster.epoch, lastProvenAt: cluster.provenAt });
+    this.#gaps = new GapKeeper({
+      ...options,
+      clusterId: cluster.id,
+      epoch: cluster.epoch,
+      lastProvenAt: cluster.provenAt,
+    });
     this.#run = this.#newRun(start);
   }
 
@@ -71,7 +81,10 @@ export class Collector {
       return new Collector(options, cluster, await recover(options.log, cluster));
     } catch (error) {
       if (!(error instanceof LogDamage)) throw error;
-      options.logger.error({ cluster: cluster.slug, reason: error.message }, 'The log of a cluster is damaged; it begins anew, the old epoch stays as it is');
+      options.logger.error(
+        { cluster: cluster.slug, reason: error.message },
+        'The log of a cluster is damaged; it begins anew, the old epoch stays as it is',
+      );
       const epoch = nextEpoch(cluster.epoch, options.clock.now());
       await options.log.beginEpoch(cluster.id, epoch, cluster.kubeSystemUid);
       const anew = { ...cluster, epoch, headSeq: 0 };
@@ -113,7 +126,15 @@ export class Collector {
     const { slug } = this.#cluster;
     const { name, demo } = this.options.entry;
     const report = this.#report(now);
-    return { id: slug, name, demo, version: this.#cluster.version, cursor: this.cursor, ...report, ...this.#currentPicture(now) };
+    return {
+      id: slug,
+      name,
+      demo,
+      version: this.#cluster.version,
+      cursor: this.cursor,
+      ...report,
+      ...this.#currentPicture(now),
+    };
   }
 
   freshness(now: number): { readonly id: string; readonly provenAt: number | null; readonly cursor: Cursor } {
@@ -135,7 +156,12 @@ export class Collector {
     const { blocked } = this.#run.writer;
     if (blocked === null) return report;
     const detail = `The database takes no changes (${blocked.reason}). ${this.#run.waiting} wait; nothing newer is shown until it answers.`;
-    return { ...report, phase: 'stale', detail, provenAt: report.provenAt === null ? null : Math.min(report.provenAt, blocked.since) };
+    return {
+      ...report,
+      phase: 'stale',
+      detail,
+      provenAt: report.provenAt === null ? null : Math.min(report.provenAt, blocked.since),
+    };
   }
 
   #currentPicture(now: number): Picture {
@@ -151,7 +177,10 @@ export class Collector {
   #touch(provenAt: number, now: number): void {
     this.#touchedAt = now;
     this.options.log.touchProven(this.storeId, provenAt).catch((error: unknown) => {
-      this.options.logger.debug({ cluster: this.slug, reason: messageOf(error) }, 'The time of the last proof could not be stored');
+      this.options.logger.debug(
+        { cluster: this.slug, reason: messageOf(error) },
+        'The time of the last proof could not be stored',
+      );
     });
   }
 
@@ -164,7 +193,10 @@ export class Collector {
       start,
       onCommitted: (committed) => listener.committed(this.slug, committed),
       onFenced: (error) => {
-        this.options.logger.error({ cluster: this.slug, reason: error.message }, 'The log was changed by someone else; it begins anew');
+        this.options.logger.error(
+          { cluster: this.slug, reason: error.message },
+          'The log was changed by someone else; it begins anew',
+        );
         this.#beginEpoch(run, this.#cluster.kubeSystemUid, error.found.epoch);
       },
       onIdentity: (identity) => this.#identify(run, identity),
@@ -175,13 +207,18 @@ export class Collector {
   async #identify(run: Run, { uid, version }: { readonly uid: string; readonly version: string }): Promise<boolean> {
     const known = this.#cluster.kubeSystemUid;
     if (known !== null && uid !== '' && known !== uid) {
-      this.options.logger.warn({ cluster: this.slug }, 'Another cluster answers under this name (the UID of kube-system differs); its log begins anew');
+      this.options.logger.warn(
+        { cluster: this.slug },
+        'Another cluster answers under this name (the UID of kube-system differs); its log begins anew',
+      );
       this.#beginEpoch(run, uid, 0);
       return false;
     }
     if (known === uid && this.#cluster.version === version) return true;
     this.#cluster = { ...this.#cluster, kubeSystemUid: uid === '' ? known : uid, version };
-    await this.#untilDone(() => this.options.clusters.identify(this.storeId, { uid: this.#cluster.kubeSystemUid ?? '', version }));
+    await this.#untilDone(() =>
+      this.options.clusters.identify(this.storeId, { uid: this.#cluster.kubeSystemUid ?? '', version }),
+    );
     return true;
   }
 
@@ -198,8 +235,12 @@ export class Collector {
       this.#picture = null;
       this.#run = this.#newRun(emptyStart(epoch, places));
       this.options.listener.reset(this.slug, this.cursor);
-      if (!this.#stop.signal.aborted) this.#run.start();
+      if (!this.#isStopping()) this.#run.start();
     });
+  }
+
+  #isStopping(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async #untilDone(task: () => Promise<void>): Promise<void> {
@@ -207,7 +248,10 @@ export class Collector {
       try {
         return await task();
       } catch (error) {
-        this.options.logger.warn({ cluster: this.slug, reason: messageOf(error) }, 'The database does not answer; trying again');
+        this.options.logger.warn(
+          { cluster: this.slug, reason: messageOf(error) },
+          'The database does not answer; trying again',
+        );
         await this.options.clock.sleep(RETRY_MS, this.#stop.signal);
       }
     }
@@ -215,7 +259,14 @@ export class Collector {
 }
 
 function emptyStart(epoch: number, places: readonly Place[]): Start {
-  return { topology: emptyTopology(), cursor: { epoch, seq: 0 }, keyframeSeq: 0, keyframeAt: 0, places, resume: new Map() };
+  return {
+    topology: emptyTopology(),
+    cursor: { epoch, seq: 0 },
+    keyframeSeq: 0,
+    keyframeAt: 0,
+    places,
+    resume: new Map(),
+  };
 }
 
 async function recover(log: LogRepository, cluster: StoredCluster): Promise<Start> {

@@ -94,7 +94,12 @@ export class Fleet {
 export function slugsOf(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 200) || 'cluster';
+    const plain =
+      name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 200) || 'cluster';
     let slug = plain;
     for (let copy = 2; taken.has(slug); copy += 1) slug = `${plain}-${copy}`;
     taken.add(slug);

@@ -15,7 +15,9 @@ export interface GapKeeperOptions {
 
 const RETRY_MS = 2_000;
 
-type Wish = { readonly open: true; readonly fromAt: number; readonly reason: string } | { readonly open: false; readonly toAt: number };
+type Wish =
+  | { readonly open: true; readonly fromAt: number; readonly reason: string }
+  | { readonly open: false; readonly toAt: number };
 
 /** Notes in the store when a cluster could not be observed and why: one open gap at most, closed when it is live again. */
 export class GapKeeper {
@@ -31,11 +33,20 @@ export class GapKeeper {
     this.#work = this.#retry(async () => {
       this.#openId = (await gaps.findOpen(clusterId))?.id ?? null;
     });
-    if (lastProvenAt !== null) this.#enqueue({ open: true, fromAt: lastProvenAt, reason: 'Netkaart was not running.' }, epoch);
+    if (lastProvenAt !== null)
+      this.#enqueue({ open: true, fromAt: lastProvenAt, reason: 'Netkaart was not running.' }, epoch);
   }
 
   /** Tells whether the cluster is observed as it should be. `provenAt`, `now`: ms since 1970. */
-  observe(state: { readonly live: boolean; readonly provenAt: number | null; readonly detail: string; readonly epoch: number }, now: number): void {
+  observe(
+    state: {
+      readonly live: boolean;
+      readonly provenAt: number | null;
+      readonly detail: string;
+      readonly epoch: number;
+    },
+    now: number,
+  ): void {
     if (state.live && this.#wished) this.#enqueue({ open: false, toAt: now }, state.epoch);
     if (!state.live && !this.#wished && state.provenAt !== null) {
       this.#enqueue({ open: true, fromAt: state.provenAt, reason: state.detail }, state.epoch);
@@ -68,7 +79,10 @@ export class GapKeeper {
         return await task();
       } catch (error) {
         if (this.#stop.signal.aborted) return;
-        this.options.logger.warn({ reason: messageOf(error) }, 'A gap of observation could not be stored; trying again');
+        this.options.logger.warn(
+          { reason: messageOf(error) },
+          'A gap of observation could not be stored; trying again',
+        );
         await this.options.clock.sleep(RETRY_MS, this.#stop.signal);
       }
     }

@@ -22,7 +22,12 @@ export interface LogWriterOptions {
   readonly log: LogRepository;
   readonly clock: Clock;
   readonly logger: Log;
-  readonly start: { readonly topology: Topology; readonly cursor: Cursor; readonly keyframeSeq: number; readonly keyframeAt: number };
+  readonly start: {
+    readonly topology: Topology;
+    readonly cursor: Cursor;
+    readonly keyframeSeq: number;
+    readonly keyframeAt: number;
+  };
   readonly places: readonly Place[];
   /** Places that the newest topology needs and that are not among the known. */
   readonly placesNeeded: (known: readonly Place[]) => readonly Place[];
@@ -126,7 +131,8 @@ export class LogWriter {
   async #backOff(attempt: number, error: unknown): Promise<void> {
     const { clock, logger } = this.options;
     const reason = messageOf(error);
-    if (this.#blocked?.reason !== reason) logger.warn({ reason }, 'Changes could not be stored; they wait and are tried again');
+    if (this.#blocked?.reason !== reason)
+      logger.warn({ reason }, 'Changes could not be stored; they wait and are tried again');
     this.#blocked = { since: this.#blocked?.since ?? clock.now(), reason };
     await clock.sleep(Math.min(RETRY_MS_MAX, 100 * 2 ** attempt), this.#stop.signal);
     if (this.#stop.signal.aborted) throw error;
@@ -188,6 +194,9 @@ function put(topology: Topology, { change, record }: Entry): void {
 
 /** A topology with indexes of its own that shares every record. */
 export function shareTopology(topology: Topology): Topology {
-  const kinds = KINDS.map((kind) => [kind, new Map<string, NetRecord>(topology.kinds[kind].entries() as Iterable<[string, NetRecord]>)]);
+  const kinds = KINDS.map((kind) => [
+    kind,
+    new Map<string, NetRecord>(topology.kinds[kind] as ReadonlyMap<string, NetRecord>),
+  ]);
   return { kinds: Object.fromEntries(kinds) as unknown as Topology['kinds'] };
 }

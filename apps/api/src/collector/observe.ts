@@ -40,7 +40,11 @@ export class Observed {
     const patch = diffRecord(before, record);
     if (patch === null) return null;
     const leaving = before.deletedAt === null && record.deletedAt !== null;
-    return { ...common, change: { op: 'update', kind, uid, patch }, eventAt: leaving ? (record.deletedAt ?? 0) * 1000 : null };
+    return {
+      ...common,
+      change: { op: 'update', kind, uid, patch },
+      eventAt: leaving ? record.deletedAt * 1000 : null,
+    };
   }
 
   #records(kind: Kind): Map<string, NetRecord> {

@@ -1,4 +1,12 @@
-import { belongsTo, type Certainty, type ClusterSink, type Quarantine, type Resource, type ResourceState, type ResumePoint } from '@netkaart/kube';
+import {
+  belongsTo,
+  type Certainty,
+  type ClusterSink,
+  type Quarantine,
+  type Resource,
+  type ResourceState,
+  type ResumePoint,
+} from '@netkaart/kube';
 import type { NetRecord } from '@netkaart/topology';
 import type { ClusterHealth } from './cluster-health.js';
 import type { Observed } from './observe.js';

@@ -57,9 +57,15 @@ async function openKeyframe(keyframe: Keyframe): Promise<Topology> {
   }
 }
 
-function applyAll(topology: Topology, rows: readonly { readonly change: Parameters<typeof unsafeApply>[1][number] }[]): void {
+function applyAll(
+  topology: Topology,
+  rows: readonly { readonly change: Parameters<typeof unsafeApply>[1][number] }[],
+): void {
   try {
-    unsafeApply(topology, rows.map(({ change }) => change));
+    unsafeApply(
+      topology,
+      rows.map(({ change }) => change),
+    );
   } catch (error) {
     throw new LogDamage('a change does not follow from the state before it', { cause: error });
   }

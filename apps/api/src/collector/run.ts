@@ -62,7 +62,12 @@ export class Run {
       commit: (batch) => this.writer.commit(batch, health.report(options.clock.now()).provenAt ?? options.clock.now()),
       ...(options.timing ? { timing: options.timing } : {}),
     });
-    this.#sink = new ReaderSink({ observed: this.#observed, sequencer: this.#sequencer, health, onIdentity: options.onIdentity });
+    this.#sink = new ReaderSink({
+      observed: this.#observed,
+      sequencer: this.#sequencer,
+      health,
+      onIdentity: options.onIdentity,
+    });
     this.#reader = options.openReader(this.#sink, start.resume);
   }
 

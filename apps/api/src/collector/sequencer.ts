@@ -38,7 +38,13 @@ export interface SequencerTiming {
   readonly resumeMs: number;
 }
 
-const TIMING: SequencerTiming = { firstMs: 25, delayMsMax: 250, changesMax: 2_000, queuedMax: 50_000, resumeMs: 10_000 };
+const TIMING: SequencerTiming = {
+  firstMs: 25,
+  delayMsMax: 250,
+  changesMax: 2_000,
+  queuedMax: 50_000,
+  resumeMs: 10_000,
+};
 
 type Item = { readonly entry: Entry } | { readonly point: StoredResumePoint };
 

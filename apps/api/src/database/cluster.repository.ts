@@ -43,7 +43,10 @@ export class ClusterRepository {
 
   /** Stores who the cluster is; only for a log that has no identity yet or the same. */
   async identify(id: number, identity: { readonly uid: string; readonly version: string }): Promise<void> {
-    await this.prisma.cluster.update({ where: { id }, data: { kubeSystemUid: identity.uid, version: identity.version } });
+    await this.prisma.cluster.update({
+      where: { id },
+      data: { kubeSystemUid: identity.uid, version: identity.version },
+    });
   }
 }
 

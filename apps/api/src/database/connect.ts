@@ -4,17 +4,17 @@ import type { Log } from '../log.js';
 
 /** What a statement needs: a pool or one client of it. */
 export interface Queryable {
-  query(config: { text: string; values?: unknown[]; rowMode: 'array'; name?: string }): Promise<{ rows: unknown[][]; rowCount: number | null }>;
+  query(config: {
+    text: string;
+    values?: unknown[];
+    rowMode: 'array';
+    name?: string;
+  }): Promise<{ rows: unknown[][]; rowCount: number | null }>;
 }
 
-const INT8 = 20;
-const toNumber = (text: string): number => Number(text);
-
 /** Numbers of the store (seq, ms since 1970) stay below 2^53: bigint columns arrive as numbers. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? toNumber : (pg.types.getTypeParser(oid, format as 'text') as unknown)) as pg.CustomTypesConfig['getTypeParser'],
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** A pool; lost connections are logged and made anew at the next query. */
 export function createPool(url: string, log: Log): pg.Pool {
@@ -59,5 +59,9 @@ function explain(error: unknown, url: string): string {
 
 function partsOf(url: string): { where: string; user: string; database: string } {
   const parsed = new URL(url);
-  return { where: parsed.host, user: decodeURIComponent(parsed.username), database: decodeURIComponent(parsed.pathname.slice(1)) };
+  return {
+    where: parsed.host,
+    user: decodeURIComponent(parsed.username),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+  };
 }

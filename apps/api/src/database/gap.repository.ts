@@ -18,7 +18,9 @@ export class GapRepository {
   }
 
   async open(clusterId: number, epoch: number, fromAt: number, reason: string): Promise<number> {
-    const row = await this.prisma.gap.create({ data: { clusterId, epoch: BigInt(epoch), fromAt: BigInt(fromAt), reason } });
+    const row = await this.prisma.gap.create({
+      data: { clusterId, epoch: BigInt(epoch), fromAt: BigInt(fromAt), reason },
+    });
     return row.id;
   }
 
@@ -33,5 +35,10 @@ export class GapRepository {
 }
 
 function toGap(row: { id: number; fromAt: bigint; toAt: bigint | null; reason: string }): StoredGap {
-  return { id: row.id, fromAt: Number(row.fromAt), toAt: row.toAt === null ? null : Number(row.toAt), reason: row.reason };
+  return {
+    id: row.id,
+    fromAt: Number(row.fromAt),
+    toAt: row.toAt === null ? null : Number(row.toAt),
+    reason: row.reason,
+  };
 }

@@ -45,7 +45,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 async function openAt(url: string, server: EmbeddedServer | null, logger: Log): Promise<Store> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer().catch((error: unknown) => logger.debug({ reason: messageOf(error) }, 'Closing'));
+    for (const closer of closers.splice(0).reverse())
+      await closer().catch((error: unknown) => logger.debug({ reason: messageOf(error) }, 'Closing'));
   };
   try {
     const pool = createPool(url, logger);
@@ -60,7 +61,14 @@ async function openAt(url: string, server: EmbeddedServer | null, logger: Log): 
     closers.push(() => prisma.$disconnect());
     const log = new LogRepository(pool);
     await log.prepareDays(Date.now());
-    return { log, clusters: new ClusterRepository(prisma), gaps: new GapRepository(prisma), pool, serverPid: server && (() => server.pid()), close };
+    return {
+      log,
+      clusters: new ClusterRepository(prisma),
+      gaps: new GapRepository(prisma),
+      pool,
+      serverPid: server && (() => server.pid()),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -101,6 +109,9 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new StartError(`The data folder ${folder} can't be written (${codeOf(error)}). Choose another with --data DIR, or give this user the right to write there.`, error);
+    throw new StartError(
+      `The data folder ${folder} can't be written (${codeOf(error)}). Choose another with --data DIR, or give this user the right to write there.`,
+      error,
+    );
   }
 }

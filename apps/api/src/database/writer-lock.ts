@@ -18,7 +18,11 @@ export interface WriterLock {
  * few seconds first, since the connection of a process just killed may linger.
  */
 export async function takeWriterLock(url: string, onLost: () => void): Promise<WriterLock> {
-  const client = new pg.Client({ connectionString: url, application_name: `netkaart pid ${process.pid}`, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `netkaart pid ${process.pid}`,
+    keepAlive: true,
+  });
   await client.connect();
   let released = false;
   client.on('error', () => {

@@ -31,13 +31,25 @@ const MINUTES_MAX = 24 * 60;
 export class ClustersController {
   constructor(@Inject(ClustersService) private readonly service: ClustersService) {}
 
-  @Route('clusters', { access: 'read', summary: 'Every cluster: phase, counts, ranges, age of the data', answer: clustersSchema })
+  @Route('clusters', {
+    access: 'read',
+    summary: 'Every cluster: phase, counts, ranges, age of the data',
+    answer: clustersSchema,
+  })
   clusters(): z.infer<typeof clustersSchema> {
     return this.service.clusters();
   }
 
-  @Route('clusters/:cluster/state', { access: 'read', summary: 'The whole topology in columns, at the cursor in x-netkaart-cursor', answer: COLUMNS_TYPE })
-  async state(@Param('cluster') cluster: string, @Req() request: PlainRequest, @Res() response: PlainResponse): Promise<void> {
+  @Route('clusters/:cluster/state', {
+    access: 'read',
+    summary: 'The whole topology in columns, at the cursor in x-netkaart-cursor',
+    answer: COLUMNS_TYPE,
+  })
+  async state(
+    @Param('cluster') cluster: string,
+    @Req() request: PlainRequest,
+    @Res() response: PlainResponse,
+  ): Promise<void> {
     const encoding = chooseEncoding(String(request.headers['accept-encoding'] ?? ''));
     const { cursor, body } = await this.service.state(cluster, encoding);
     response.setHeader(CURSOR_HEADER, cursor);
@@ -56,21 +68,36 @@ export class ClustersController {
     return this.service.object(cluster, uid);
   }
 
-  @Route('clusters/:cluster/places', { access: 'read', summary: 'The slots of the subnet map, for ever', answer: placesSchema })
+  @Route('clusters/:cluster/places', {
+    access: 'read',
+    summary: 'The slots of the subnet map, for ever',
+    answer: placesSchema,
+  })
   places(@Param('cluster') cluster: string): z.infer<typeof placesSchema> {
     return this.service.places(cluster);
   }
 
-  @Route('clusters/:cluster/changes', { access: 'read', summary: 'The log after a cursor, oldest first', answer: changesSchema })
+  @Route('clusters/:cluster/changes', {
+    access: 'read',
+    summary: 'The log after a cursor, oldest first',
+    answer: changesSchema,
+  })
   @ApiQuery({ name: 'since', required: true, description: 'epoch:seq' })
   @ApiQuery({ name: 'limit', required: false, description: 'at most 1000' })
-  async changes(@Param('cluster') cluster: string, @Query('since') since: unknown, @Query('limit') limit: unknown): Promise<z.infer<typeof changesSchema>> {
+  async changes(
+    @Param('cluster') cluster: string,
+    @Query('since') since: unknown,
+    @Query('limit') limit: unknown,
+  ): Promise<z.infer<typeof changesSchema>> {
     return this.service.changes(cluster, parseSince(since), parseQuery('limit', wholeNumber(1, 1000, 1000), limit));
   }
 
   @Route('clusters/:cluster/activity', { access: 'read', summary: 'Changes per minute', answer: activitySchema })
   @ApiQuery({ name: 'minutes', required: false })
-  async activity(@Param('cluster') cluster: string, @Query('minutes') minutes: unknown): Promise<z.infer<typeof activitySchema>> {
+  async activity(
+    @Param('cluster') cluster: string,
+    @Query('minutes') minutes: unknown,
+  ): Promise<z.infer<typeof activitySchema>> {
     return this.service.activity(cluster, parseQuery('minutes', wholeNumber(1, MINUTES_MAX, 60), minutes));
   }
 

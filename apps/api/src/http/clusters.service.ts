@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Activity, activitySchema, changesSchema, clustersSchema, Cursor, objectSchema, placesSchema } from '@netkaart/protocol';
+import type {
+  Activity,
+  activitySchema,
+  changesSchema,
+  clustersSchema,
+  Cursor,
+  objectSchema,
+  placesSchema,
+} from '@netkaart/protocol';
 import { KINDS } from '@netkaart/topology';
 import type { z } from 'zod';
 import { systemClock } from '../clock.js';
@@ -44,9 +52,17 @@ export class ClustersService {
 
   async changes(slug: string, since: Cursor, limit: number): Promise<z.infer<typeof changesSchema>> {
     const { storeId, cursor } = this.fleet.collector(slug);
-    if (since.epoch > cursor.epoch) throw new AppError('bad_request', `The log of "${slug}" has no epoch ${since.epoch}; the newest is ${cursor.epoch}.`);
+    if (since.epoch > cursor.epoch)
+      throw new AppError(
+        'bad_request',
+        `The log of "${slug}" has no epoch ${since.epoch}; the newest is ${cursor.epoch}.`,
+      );
     const to = since.epoch === cursor.epoch ? cursor.seq : Number.MAX_SAFE_INTEGER;
-    return { cluster: slug, epoch: since.epoch, changes: await this.log.changesBetween(storeId, since.epoch, since.seq, to, limit) };
+    return {
+      cluster: slug,
+      epoch: since.epoch,
+      changes: await this.log.changesBetween(storeId, since.epoch, since.seq, to, limit),
+    };
   }
 
   /** `slug` null: all clusters together. */
@@ -55,8 +71,14 @@ export class ClustersService {
     const first = last - minutes + 1;
     const rows = await this.log.activity(slug === null ? null : this.fleet.collector(slug).storeId, first);
     const byMinute = new Map(rows.map(({ minute, counts }) => [minute, counts]));
-    const buckets: Activity['buckets'] = Array.from({ length: minutes }, (_, index) => byMinute.get(first + index) ?? noActivity());
-    const total = buckets.reduce((sum, { problems: _, ...topics }) => sum + Object.values(topics).reduce((a, b) => a + b, 0), 0);
+    const buckets: Activity['buckets'] = Array.from(
+      { length: minutes },
+      (_, index) => byMinute.get(first + index) ?? noActivity(),
+    );
+    const total = buckets.reduce(
+      (sum, { problems: _, ...topics }) => sum + Object.values(topics).reduce((a, b) => a + b, 0),
+      0,
+    );
     return { from: first * MINUTE_MS, bucketSeconds: 60, total, buckets };
   }
 }

@@ -34,12 +34,14 @@ export class ErrorFilter implements ExceptionFilter {
     const error = toAppError(thrown);
     const requestId = newRequestId();
     const status = HTTP_STATUS[error.code];
-    if (error.code === 'internal') this.log.error({ requestId, path: request.path, reason: messageOf(error.cause) }, 'A request failed');
+    if (error.code === 'internal')
+      this.log.error({ requestId, path: request.path, reason: messageOf(error.cause) }, 'A request failed');
     if (response.headersSent) return void response.status(status).end();
     response.setHeader('x-request-id', requestId);
     response.setHeader('Cache-Control', 'no-store');
     const page = error.code === 'not_found' && wantsPage(request) ? this.notFoundPage() : null;
-    if (page === null) return void response.status(status).json({ code: error.code, message: error.message, requestId });
+    if (page === null)
+      return void response.status(status).json({ code: error.code, message: error.message, requestId });
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', page.policy);
     response.status(status).send(page.html);
@@ -50,14 +52,21 @@ export class ErrorFilter implements ExceptionFilter {
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
-  const code: ErrorCode = status === 404 ? 'not_found' : status === 413 ? 'too_large' : status >= 400 && status < 500 ? 'bad_request' : 'internal';
+  const code: ErrorCode =
+    status === 404
+      ? 'not_found'
+      : status === 413
+        ? 'too_large'
+        : status >= 400 && status < 500
+          ? 'bad_request'
+          : 'internal';
   return new AppError(code, PUBLIC[code], thrown);
 }
 
 const PUBLIC: Readonly<Record<'not_found' | 'too_large' | 'bad_request' | 'internal', string>> = {
   not_found: 'This address leads nowhere. /api lists all of the API.',
   too_large: 'The request is too large.',
-  bad_request: 'The request can\'t be understood.',
+  bad_request: "The request can't be understood.",
   internal: 'Something went wrong inside Netkaart; the log has the reason under this request id.',
 };
 

@@ -10,7 +10,11 @@ import { Route } from './route.decorator.js';
 export class HealthController {
   constructor(@Inject(HealthService) private readonly service: HealthService) {}
 
-  @Route('health', { access: 'public', summary: 'Whether the app, its database and its clusters are well', answer: healthSchema })
+  @Route('health', {
+    access: 'public',
+    summary: 'Whether the app, its database and its clusters are well',
+    answer: healthSchema,
+  })
   async health(): Promise<z.infer<typeof healthSchema>> {
     return this.service.health();
   }

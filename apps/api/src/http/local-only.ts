@@ -16,7 +16,10 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 export function checkApproach({ host, origin }: Approach, origins: readonly string[]): void {
   const name = hostname(host);
   if (name === null || !LOOPBACK_NAMES.has(name)) {
-    throw new AppError('forbidden_host', `Netkaart answers to localhost and 127.0.0.1 only, not to "${printable(host)}". Open http://localhost:PORT, or forward the port.`);
+    throw new AppError(
+      'forbidden_host',
+      `Netkaart answers to localhost and 127.0.0.1 only, not to "${printable(host)}". Open http://localhost:PORT, or forward the port.`,
+    );
   }
   if (origin === undefined || origin === `http://${host ?? ''}` || origins.includes(origin)) return;
   throw new AppError('forbidden_origin', `Pages of "${printable(origin)}" may not read from Netkaart.`);

@@ -17,6 +17,7 @@ export function wholeNumber(min: number, max: number, fallback: number): z.ZodTy
 /** The cursor in a parameter `epoch:seq`. */
 export function parseSince(value: unknown): Cursor {
   const cursor = typeof value === 'string' ? parseCursor(value) : null;
-  if (cursor === null) throw new AppError('bad_request', 'The parameter since is wrong: give epoch:seq, such as 1767225600:42.');
+  if (cursor === null)
+    throw new AppError('bad_request', 'The parameter since is wrong: give epoch:seq, such as 1767225600:42.');
   return cursor;
 }

@@ -24,7 +24,11 @@ export function Route(path: string, { access, summary, answer }: RouteOptions): 
 }
 
 function json(schema: z.ZodType): ApiResponseOptions {
-  const { $schema: _, ...body } = z.toJSONSchema(schema, { target: 'openapi-3.0', unrepresentable: 'any', io: 'output' });
+  const { $schema: _, ...body } = z.toJSONSchema(schema, {
+    target: 'openapi-3.0',
+    unrepresentable: 'any',
+    io: 'output',
+  });
   return { schema: body } as ApiResponseOptions;
 }
 

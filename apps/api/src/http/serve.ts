@@ -1,3 +1,4 @@
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
@@ -27,23 +28,40 @@ export interface Server {
 
 const PORTS_TRIED = 50;
 
+/** Nest keeps quiet: errors come through the filter. Nothing is ever posted, so no body is parsed. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, takes a literal
+const SETTINGS: NestApplicationOptions = {
+  logger: false,
+  bodyParser: false,
+  abortOnError: false,
+  forceCloseConnections: true,
+};
+
 /** REST, socket and pages on one port. Throws a StartError when the port can't be had. */
 export async function serve(options: ServeOptions): Promise<Server> {
   const { runtime, logger } = options;
   const site = await readSite(options.siteFolder);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime), { logger: false, bodyParser: false, abortOnError: false, forceCloseConnections: true });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(runtime), SETTINGS);
   const filter = new ErrorFilter(logger, () => site?.notFoundPage ?? null);
   app.disable('x-powered-by');
   app.useGlobalFilters(filter);
   app.useWebSocketAdapter(new WsAdapter(app));
   dress(app, site, filter, runtime.origins);
-  SwaggerModule.setup('api', app, () => document(app), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml', customSiteTitle: 'Netkaart API' });
+  SwaggerModule.setup('api', app, () => document(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Netkaart API',
+  });
   return { app, port: await listen(app, options) };
 }
 
 /** The OpenAPI document of all routes. */
 export function document(app: NestExpressApplication): OpenAPIObject {
-  const config = new DocumentBuilder().setTitle('Netkaart').setDescription('The map of Kubernetes networks: state, log, live.').setVersion(BUILD).build();
+  const config = new DocumentBuilder()
+    .setTitle('Netkaart')
+    .setDescription('The map of Kubernetes networks: state, log, live.')
+    .setVersion(BUILD)
+    .build();
   return SwaggerModule.createDocument(app, config);
 }
 
@@ -58,7 +76,9 @@ async function listen(app: NestExpressApplication, { host, port, portIsFixed }: 
       if (portIsFixed) throw new StartError(portMessage(candidate, codeOf(error)), error);
     }
   }
-  throw new StartError(`The ports ${port} to ${port + PORTS_TRIED - 1} are all in use. Choose a free one with --port N.`);
+  throw new StartError(
+    `The ports ${port} to ${port + PORTS_TRIED - 1} are all in use. Choose a free one with --port N.`,
+  );
 }
 
 function portMessage(port: number, code: string): string {

@@ -45,7 +45,9 @@ export function isImmutable(file: string): boolean {
 
 /** Contents of the script elements that have no src, in order. */
 function inlineScripts(html: string): string[] {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '').filter((text) => text !== '');
+  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+    .map((match) => match[1] ?? '')
+    .filter((text) => text !== '');
 }
 
 function policy(scripts: readonly string[]): string {

@@ -33,7 +33,11 @@ export class StateCache {
     const known = this.#cached.get(collector);
     if (known?.cursor === cursor) return known;
     const bytes = encodeColumns(collector.topology);
-    const fresh = { cursor, columns: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), compressed: new Map() };
+    const fresh = {
+      cursor,
+      columns: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      compressed: new Map(),
+    };
     this.#cached.set(collector, fresh);
     return fresh;
   }
@@ -49,5 +53,7 @@ export function chooseEncoding(header: string): Encoding {
 function compress(columns: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'identity') return Promise.resolve(columns);
   if (encoding === 'gzip') return zip(columns, { level: 4 });
-  return brotli(columns, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: columns.length } });
+  return brotli(columns, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: columns.length },
+  });
 }

@@ -10,7 +10,12 @@ interface Headers {
 }
 
 /** Puts in front of every route: Host and Origin, security headers, and the built pages. */
-export function dress(app: NestExpressApplication, site: Site | null, filter: ErrorFilter, origins: readonly string[]): void {
+export function dress(
+  app: NestExpressApplication,
+  site: Site | null,
+  filter: ErrorFilter,
+  origins: readonly string[],
+): void {
   app.use(localOnly(filter, origins));
   app.use(
     helmet({
@@ -26,7 +31,10 @@ export function dress(app: NestExpressApplication, site: Site | null, filter: Er
     response.setHeader('Content-Security-Policy', BASE_POLICY);
     next();
   });
-  if (site) app.useStaticAssets(site.folder, { setHeaders: (response: Headers, file: string) => describeFile(response, file, site) });
+  if (site)
+    app.useStaticAssets(site.folder, {
+      setHeaders: (response: Headers, file: string) => describeFile(response, file, site),
+    });
   else app.use(unbuilt);
 }
 
@@ -38,10 +46,16 @@ function localOnly(filter: ErrorFilter, origins: readonly string[]) {
     } catch (error) {
       return filter.answer(error, request, response);
     }
-    if (typeof origin === 'string' && origins.includes(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
-    if (typeof origin === 'string' && origins.includes(origin)) response.setHeader('Access-Control-Expose-Headers', 'x-netkaart-cursor, etag');
+    if (typeof origin === 'string' && origins.includes(origin))
+      response.setHeader('Access-Control-Allow-Origin', origin);
+    if (typeof origin === 'string' && origins.includes(origin))
+      response.setHeader('Access-Control-Expose-Headers', 'x-netkaart-cursor, etag');
     if (request.method === 'GET' || request.method === 'HEAD') return next();
-    filter.answer(new AppError('bad_request', `Netkaart only reads: ${request.method.slice(0, 20)} is not offered, GET is.`), request, response);
+    filter.answer(
+      new AppError('bad_request', `Netkaart only reads: ${request.method.slice(0, 20)} is not offered, GET is.`),
+      request,
+      response,
+    );
   };
 }
 

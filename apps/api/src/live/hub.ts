@@ -78,7 +78,9 @@ export class LiveHub implements CollectorListener {
     if (places.length > 0) this.#publishPlaces(slug, places);
     const last = entries.at(-1);
     if (!last) return;
-    this.#rings.get(slug)?.push({ from, to, observedAt: last.observedAt, changes: entries.map(({ change }) => change) });
+    this.#rings
+      .get(slug)
+      ?.push({ from, to, observedAt: last.observedAt, changes: entries.map(({ change }) => change) });
     for (const session of this.#sessions) session.pump();
   }
 

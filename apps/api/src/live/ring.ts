@@ -14,7 +14,10 @@ interface Kept extends Piece {
 }
 
 /** What a follower at some seq gets next. `lost`: the ring does not reach back that far. */
-export type Next = { readonly type: 'current' } | { readonly type: 'lost' } | { readonly type: 'piece'; readonly to: number; readonly text: string };
+export type Next =
+  | { readonly type: 'current' }
+  | { readonly type: 'lost' }
+  | { readonly type: 'piece'; readonly to: number; readonly text: string };
 
 /** Bytes of a message above which a batch is sent in several. */
 export const PIECE_BYTES = 256 * 1024;
@@ -89,7 +92,16 @@ export class Ring {
 
   textOf(piece: Piece, merged = false): string {
     const { from, to, observedAt, changes } = piece;
-    return JSON.stringify({ type: 'changes', cluster: this.cluster, epoch: this.#epoch, from, to, observedAt, merged, changes });
+    return JSON.stringify({
+      type: 'changes',
+      cluster: this.cluster,
+      epoch: this.#epoch,
+      from,
+      to,
+      observedAt,
+      merged,
+      changes,
+    });
   }
 
   #dropOldest(): void {
@@ -125,7 +137,12 @@ export function cut(piece: Piece): Piece[] {
     bytes += JSON.stringify(change).length;
     const last = index === piece.changes.length - 1;
     if (bytes < PIECE_BYTES && !last) return;
-    parts.push({ ...piece, from: piece.from + start, to: piece.from + index + 1, changes: piece.changes.slice(start, index + 1) });
+    parts.push({
+      ...piece,
+      from: piece.from + start,
+      to: piece.from + index + 1,
+      changes: piece.changes.slice(start, index + 1),
+    });
     start = index + 1;
     bytes = 0;
   });

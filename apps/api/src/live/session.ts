@@ -19,7 +19,8 @@ export interface SessionHost {
 }
 
 /** hello not yet said · said · gone. */
-type State = { readonly type: 'waiting'; readonly since: number } | { readonly type: 'open' } | { readonly type: 'closed' };
+type State =
+  { readonly type: 'waiting'; readonly since: number } | { readonly type: 'open' } | { readonly type: 'closed' };
 
 /** `seq`: the last that was handed to the socket. `reading`: a page of the log is on its way. */
 interface Subscription {
@@ -111,8 +112,10 @@ export class Session {
   /** Ends what takes too long. Call about once a second. */
   tick(): void {
     const now = this.host.now();
-    if (this.#state.type === 'waiting' && now - this.#state.since > LIMITS.helloMs) this.#close(CLOSE.silent, 'no hello');
-    if (this.#isFull() && this.#fullSince !== null && now - this.#fullSince > LIMITS.stuckMs) this.#close(CLOSE.slow, 'reads nothing');
+    if (this.#state.type === 'waiting' && now - this.#state.since > LIMITS.helloMs)
+      this.#close(CLOSE.silent, 'no hello');
+    if (this.#isFull() && this.#fullSince !== null && now - this.#fullSince > LIMITS.stuckMs)
+      this.#close(CLOSE.slow, 'reads nothing');
   }
 
   /** The connection ended, whoever ended it. */
@@ -128,7 +131,8 @@ export class Session {
   #handle(message: ClientMessage): void {
     if (message.type === 'hello') return this.#greet(message.protocol);
     if (message.type === 'ping') return this.#send({ type: 'pong', now: this.host.now() });
-    if (this.#state.type !== 'open') return this.#refuse('hello_first', 'Say hello, with the protocol you speak, before anything else.');
+    if (this.#state.type !== 'open')
+      return this.#refuse('hello_first', 'Say hello, with the protocol you speak, before anything else.');
     if (message.type === 'subscribe') return this.#subscribe(message.cluster, message.since);
     this.#subscriptions.delete(message.cluster);
   }
@@ -144,9 +148,13 @@ export class Session {
 
   #subscribe(cluster: string, since: Cursor | null): void {
     const ring = this.host.ring(cluster);
-    if (!ring) return this.#refuse('unknown_cluster', `There is no cluster "${cluster}". The status message lists all.`);
+    if (!ring)
+      return this.#refuse('unknown_cluster', `There is no cluster "${cluster}". The status message lists all.`);
     if (!this.#subscriptions.has(cluster) && this.#subscriptions.size >= LIMITS.subscriptionsMax) {
-      return this.#refuse('too_many_subscriptions', `At most ${LIMITS.subscriptionsMax} clusters at a time; unsubscribe from one.`);
+      return this.#refuse(
+        'too_many_subscriptions',
+        `At most ${LIMITS.subscriptionsMax} clusters at a time; unsubscribe from one.`,
+      );
     }
     const subscription: Subscription = { epoch: ring.epoch, seq: since?.seq ?? -1, reading: false };
     this.#subscriptions.set(cluster, subscription);

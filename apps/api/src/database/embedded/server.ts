@@ -124,7 +124,13 @@ async function spawnServer(place: Place, port: number): Promise<ChildProcess> {
     jit: 'off',
     log_min_messages: 'warning',
   };
-  const args = ['-D', place.data, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+  const args = [
+    '-D',
+    place.data,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ];
   const [program, all] = place.runAs.command(place.binaries.postgres, args);
   const child = spawn(program, [...all], {
     ...place.runAs.options,
@@ -185,4 +191,5 @@ async function lastWords(place: Place): Promise<string> {
 }
 
 const logFile = (place: Place): string => join(place.folder, 'server.log');
-const urlOf = (port: number, password: string): string => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
+const urlOf = (port: number, password: string): string =>
+  `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;

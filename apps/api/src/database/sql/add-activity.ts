@@ -10,7 +10,14 @@ export interface ActivityMinute {
   readonly counts: ActivityCounts;
 }
 
-export const TOPICS = ['nodes', 'pods', 'services', 'policies', 'routes', 'problems'] as const satisfies readonly Topic[];
+export const TOPICS = [
+  'nodes',
+  'pods',
+  'services',
+  'policies',
+  'routes',
+  'problems',
+] as const satisfies readonly Topic[];
 
 /** Adds to the per-minute roll-up, in the transaction of the changes that it counts. Index: activity_pkey. */
 export async function addActivity(db: Queryable, clusterId: number, minutes: readonly ActivityMinute[]): Promise<void> {
@@ -20,7 +27,11 @@ export async function addActivity(db: Queryable, clusterId: number, minutes: rea
     text: `INSERT INTO activity (cluster_id, minute, ${TOPICS.join(', ')})
            SELECT $1, * FROM unnest($2::int[], ${TOPICS.map((_, index) => `$${index + 3}::int[]`).join(', ')})
            ON CONFLICT (cluster_id, minute) DO UPDATE SET ${TOPICS.map((topic) => `${topic} = activity.${topic} + excluded.${topic}`).join(', ')}`,
-    values: [clusterId, minutes.map(({ minute }) => minute), ...TOPICS.map((topic) => minutes.map(({ counts }) => counts[topic]))],
+    values: [
+      clusterId,
+      minutes.map(({ minute }) => minute),
+      ...TOPICS.map((topic) => minutes.map(({ counts }) => counts[topic])),
+    ],
     rowMode: 'array',
   });
 }

@@ -5,7 +5,11 @@ import { TOPICS, type ActivityMinute } from './add-activity.js';
 const rowSchema = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
 
 /** The roll-up of one cluster (null: all together) from a minute on, oldest first; minutes without changes are left out. Index: activity_pkey. */
-export async function readActivity(db: Queryable, clusterId: number | null, fromMinute: number): Promise<ActivityMinute[]> {
+export async function readActivity(
+  db: Queryable,
+  clusterId: number | null,
+  fromMinute: number,
+): Promise<ActivityMinute[]> {
   const { rows } = await db.query({
     name: 'read-activity',
     text: `SELECT minute, ${TOPICS.map((topic) => `sum(${topic})::int`).join(', ')} FROM activity

@@ -9,7 +9,14 @@ export interface LogRow {
   readonly change: Change;
 }
 
-const rowSchema = z.tuple([z.number(), z.number(), kindSchema, z.string(), z.enum(['add', 'update', 'delete']), z.unknown()]);
+const rowSchema = z.tuple([
+  z.number(),
+  z.number(),
+  kindSchema,
+  z.string(),
+  z.enum(['add', 'update', 'delete']),
+  z.unknown(),
+]);
 
 /**
  * The log of one epoch in (after, to], oldest first, at most `limit` rows. Index: change_pkey of each partition, merged
@@ -17,7 +24,13 @@ const rowSchema = z.tuple([z.number(), z.number(), kindSchema, z.string(), z.enu
  */
 export async function readChanges(
   db: Queryable,
-  range: { readonly clusterId: number; readonly epoch: number; readonly after: number; readonly to: number; readonly limit: number },
+  range: {
+    readonly clusterId: number;
+    readonly epoch: number;
+    readonly after: number;
+    readonly to: number;
+    readonly limit: number;
+  },
 ): Promise<LogRow[]> {
   const { rows } = await db.query({
     name: 'read-changes',

@@ -7,7 +7,11 @@ export interface StoredResumePoint {
 }
 
 /** Sets the resume points of some resources, in the transaction of the changes that they cover. Index: resume_point_pkey. */
-export async function saveResumePoints(db: Queryable, clusterId: number, points: readonly StoredResumePoint[]): Promise<void> {
+export async function saveResumePoints(
+  db: Queryable,
+  clusterId: number,
+  points: readonly StoredResumePoint[],
+): Promise<void> {
   if (points.length === 0) return;
   await db.query({
     name: 'save-resume-points',
