@@ -57,9 +57,9 @@ function hanging(signal: AbortSignal): Promise<Answer> {
 
 /** As the real one does: when the signal aborts, the body ends. */
 async function untilAborted(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  const { close } = await answer;
-  signal.addEventListener('abort', () => close(), { once: true });
-  return answer;
+  const started = await answer;
+  signal.addEventListener('abort', () => started.close(), { once: true });
+  return started;
 }
 
 /** A body that is written to while it is read. */

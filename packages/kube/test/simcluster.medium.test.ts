@@ -16,7 +16,7 @@ describeReaderContract('simcluster', async (): Promise<ContractServer> => {
   return {
     kubeconfig,
     context,
-    put: (object) => settled(() => void cluster.update(object as Parameters<typeof cluster.update>[0])),
+    put: (object) => settled(() => void cluster.update(object)),
     delete: ({ resource, namespace, name }) => settled(() => cluster.delete(resource, namespace, name)),
     compact: () => settled(() => cluster.compact()),
     restart: async () => {

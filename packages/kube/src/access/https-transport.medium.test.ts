@@ -10,7 +10,7 @@ import { readText } from '../reflector/request.js';
 import { sourceFromKubeconfig } from '../sources.js';
 import { HttpsTransport } from './https-transport.js';
 
-const closing: (() => Promise<unknown> | void)[] = [];
+const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });

@@ -26,8 +26,7 @@ function changed(object: object, path: string, value: unknown): object {
   const keys = path.split('.');
   let at = copy;
   for (const key of keys.slice(0, -1)) at = (at[key] ??= {}) as Record<string, unknown>;
-  if (value === undefined) delete at[keys.at(-1)!];
-  else at[keys.at(-1)!] = value;
+  at[keys.at(-1)!] = value;
   return copy;
 }
 

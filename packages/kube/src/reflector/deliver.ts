@@ -13,9 +13,14 @@ interface Run {
 }
 
 /** Hands a batch to the sink in the order of its events; neighbours of the same sort go in one call. */
-export async function deliverBatch(sink: ClusterSink, resource: Resource, batch: Batch): Promise<void> {
-  for (const problem of batch.problems) sink.quarantine(resource, problem);
-  for (const run of runsOf(batch.entries)) {
+export async function deliverBatch(
+  sink: ClusterSink,
+  resource: Resource,
+  entries: Batch['entries'],
+  problems: Batch['problems'],
+): Promise<void> {
+  for (const problem of problems) sink.quarantine(resource, problem);
+  for (const run of runsOf(entries)) {
     if (run.removes) await sink.remove(resource, run.uids, run.at, { type: 'observed' });
     else await sink.upsert(resource, run.records, run.at);
   }

@@ -1,11 +1,12 @@
 import type { NetRecord } from '@netkaart/topology';
+import { isOver } from '../clock.js';
 import { toRecord } from '../prune/to-record.js';
 import { pathOf } from '../resources.js';
 import type { Quarantine, Resource } from '../sink.js';
 import { ListFormatError, ListParser, type ListEnvelope, type ListItem } from '../stream/list-parser.js';
 import { problemOfOversize } from '../stream/oversize.js';
 import type { Context } from './context.js';
-import { Failed } from './failure.js';
+import { Failed, failureOf, type Failure } from './failure.js';
 import { brokenStream, open } from './request.js';
 
 /** Some items of a list, in the order of the list. */
@@ -40,6 +41,7 @@ export interface ListReceiver {
 }
 
 const BATCH = 250;
+const PAGE_RETRIES = 4;
 
 /**
  * A consistent list, page by page; items are delivered as they arrive. When the server forgets the snapshot on the way,
@@ -82,7 +84,7 @@ class ListReading {
     let next = '';
     let at = 0;
     for (;;) {
-      const page = await this.#page(paged, next);
+      const page = await this.#pageAtLast(paged, next);
       if (page === null) return null;
       if (next === '') at = this.context.clock.now();
       if (page.next === '') return this.#listed(page.resourceVersion, at);
@@ -92,6 +94,24 @@ class ListReading {
 
   #listed(resourceVersion: string, at: number): Listed {
     return { resourceVersion, at, uids: this.#uids, hasUnknown: this.#hasUnknown, read: this.#read };
+  }
+
+  /** A page, tried some times when it is not the first: what was read by then is worth more than a moment's wait. */
+  async #pageAtLast(paged: boolean, next: string): Promise<ListEnvelope | null> {
+    const { clock, timing } = this.context;
+    for (let attempt = 0; ; attempt += 1) {
+      const read = this.#read;
+      try {
+        return await this.#page(paged, next);
+      } catch (error) {
+        const wait = waitFor(failureOf(error)) ?? timing.backoffMinMs * 2 ** attempt;
+        if (next === '' || attempt === PAGE_RETRIES || !mayPass(failureOf(error)) || wait > timing.backoffMaxMs)
+          throw error;
+        this.#read = read;
+        await clock.sleep(wait, this.signal);
+        if (isOver(this.signal)) throw error;
+      }
+    }
   }
 
   async #page(paged: boolean, next: string): Promise<ListEnvelope | null> {
@@ -159,6 +179,14 @@ class ListReading {
 export function versionOf(object: unknown): string {
   const version = (object as { metadata: { resourceVersion?: unknown } }).metadata.resourceVersion;
   return typeof version === 'string' ? version : '';
+}
+
+function mayPass({ type }: Failure): boolean {
+  return type === 'network' || type === 'server' || type === 'throttled';
+}
+
+function waitFor(failure: Failure): number | null {
+  return failure.type === 'throttled' ? failure.retryAfterMs : null;
 }
 
 function malformed(resource: Resource, error: ListFormatError): Failed {

@@ -124,6 +124,24 @@ describe('list', () => {
     expect(sink.calls('remove', 'pods')).toEqual([]);
   });
 
+  it('asks for a page again when it fails on the way, from where it was', async () => {
+    const { transport, sink, start, clock, state } = follow();
+    const broken = new Stream()
+      .write(`{"metadata":{"resourceVersion":"9"},"items":[${JSON.stringify(pod('b', 2))},`)
+      .fail();
+    transport.script.list.push(
+      page([pod('a', 1)], { resourceVersion: '9', continue: 'next', remainingItemCount: 2 }),
+      refusal(429, 'TooManyRequests', 'busy', { 'retry-after': '3' }),
+      broken.reply,
+      page([pod('b', 2), pod('c', 3)], { resourceVersion: '9' }),
+    );
+    start();
+    await clock.advance(10_000);
+    expect(transport.asked('list').map((query) => query.get('continue'))).toEqual([null, 'next', 'next', 'next']);
+    expect(names(sink)).toEqual(['a', 'b', 'c']);
+    expect(state().read).toBe(3);
+  });
+
   it('takes a list that was cut off for a failure, not for the end', async () => {
     const { transport, sink, start, clock, state } = follow();
     const cut = new Stream()
