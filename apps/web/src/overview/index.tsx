@@ -56,8 +56,8 @@ function Content({ clusters, ...way }: Omit<Props, 'now'>) {
 function TotalsLine({ clusters }: { readonly clusters: readonly ClusterStatus[] }) {
   const t = useTranslations('overview');
   const count = useNumber();
-  const totals = totalsOf(clusters, useTime());
-  const text = (value: number) => certainText(count(value), totals.atLeast ? 'atLeast' : 'exact');
+  const { atLeast, ...totals } = totalsOf(clusters, useTime());
+  const text = (value: number) => certainText(count(value), atLeast ? 'atLeast' : 'exact');
   return <p>{t('totals', { ...totals, nodesText: text(totals.nodes), podsText: text(totals.pods) })}</p>;
 }
 
