@@ -216,11 +216,11 @@ describe('hash and canonical form', () => {
     expect(hashOf('a', 'b')).not.toBe(hashOf('b', 'a'));
   });
 
-  it('10,000 records that differ by one digit have 10,000 hashes', () => {
-    const hashes = Array.from({ length: 10_000 }, (_, i) =>
+  it('2,000 records that differ in one number have 2,000 hashes', () => {
+    const hashes = Array.from({ length: 2000 }, (_, i) =>
       hash(build.topology([build.pod({ uid: 'p', createdAt: i })])),
     );
-    expect(new Set(hashes).size).toBe(10_000);
+    expect(new Set(hashes).size).toBe(2000);
   });
 
   it('canonical JSON is JSON of the same record', () => {

@@ -321,7 +321,7 @@ export function anyRecord(): fc.Arbitrary<NetRecord> {
 }
 
 /** Any topology, UIDs distinct within a kind. */
-export function anyTopology(maxLength = 12): fc.Arbitrary<Topology> {
+export function anyTopology(maxLength = 8): fc.Arbitrary<Topology> {
   const records = fc.uniqueArray(anyRecord(), { maxLength, selector: (record) => `${record.kind} ${record.uid}` });
   return records.map(build.topology);
 }

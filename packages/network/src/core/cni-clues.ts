@@ -2,7 +2,6 @@ import type { NetRecord, NodeRecord, PodRecord } from '@netkaart/topology';
 
 /** What one object tells about the cluster's network plugin. */
 export type CniClue =
-  | { readonly type: 'pods' }
   | { readonly type: 'daemonset'; readonly product: Product; readonly name: string }
   | { readonly type: 'flannel-node'; readonly backend: string }
   | { readonly type: 'calico-node' | 'cilium-node' | 'k3s-node' | 'k3s-policy-off' }
@@ -32,21 +31,20 @@ const DAEMON_SETS: readonly (readonly [RegExp, Product])[] = [
   [/^kube-network-policies.*$/, { name: 'kube-network-policies', networks: false, enforces: true }],
 ];
 
+const NONE: readonly CniClue[] = [];
+
 /** The clues that a record gives; most give none. */
 export function cniClues(record: NetRecord): readonly CniClue[] {
   if (record.kind === 'Pod') return podClues(record);
   if (record.kind === 'Node') return nodeClues(record);
-  if (record.kind !== 'IPPool' && record.kind !== 'AddressBlock') return [];
+  if (record.kind !== 'IPPool' && record.kind !== 'AddressBlock') return NONE;
   return [{ type: 'pool', source: record.source, kind: record.kind }];
 }
 
-const POD_CLUE: readonly CniClue[] = [{ type: 'pods' }];
-
-function podClues(pod: PodRecord): readonly CniClue[] {
-  if (pod.owner?.kind !== 'DaemonSet') return POD_CLUE;
-  const { name } = pod.owner;
-  const product = DAEMON_SETS.find(([pattern]) => pattern.test(name))?.[1];
-  return product ? [...POD_CLUE, { type: 'daemonset', product, name: `${pod.namespace}/${name}` }] : POD_CLUE;
+function podClues({ owner, namespace }: PodRecord): readonly CniClue[] {
+  if (owner?.kind !== 'DaemonSet') return NONE;
+  const product = DAEMON_SETS.find(([pattern]) => pattern.test(owner.name))?.[1];
+  return product ? [{ type: 'daemonset', product, name: `${namespace}/${owner.name}` }] : NONE;
 }
 
 function nodeClues({ annotations, kubeletVersion }: NodeRecord): CniClue[] {

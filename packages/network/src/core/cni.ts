@@ -41,9 +41,11 @@ export function detectCni(topology: Topology): Cni {
 /** The clues of a cluster with how many records give each: records come and go without a second pass. */
 export class CniClues {
   private readonly counts = new Map<string, { readonly clue: CniClue; count: number }>();
+  private pods = 0;
 
   /** Adds (1) or takes away (-1) what the record tells. */
   count(record: NetRecord, sign: 1 | -1): void {
+    if (record.kind === 'Pod') this.pods += sign;
     for (const clue of cniClues(record)) {
       const key = keyOf(clue);
       const entry = this.counts.get(key) ?? { clue, count: 0 };
@@ -56,9 +58,9 @@ export class CniClues {
   judge(): Cni {
     const seen = [...this.counts.values()].sort((a, b) => (keyOf(a.clue) < keyOf(b.clue) ? -1 : 1));
     const clues = seen.map(({ clue }) => clue);
-    const evidence = seen.flatMap(({ clue, count }) => sentence(clue, count) ?? []);
+    const evidence = seen.map(({ clue, count }) => sentence(clue, count));
     const name = nameOf(clues);
-    return { name, enforcement: enforcementOf(name, clues), evidence };
+    return { name, enforcement: enforcementOf(name, clues, this.pods > 0), evidence };
   }
 }
 
@@ -68,10 +70,8 @@ function keyOf(clue: CniClue): string {
   return clue.type === 'pool' ? `pool ${clue.source} ${clue.kind}` : clue.type;
 }
 
-function sentence(clue: CniClue, count: number): string | null {
+function sentence(clue: CniClue, count: number): string {
   switch (clue.type) {
-    case 'pods':
-      return null;
     case 'daemonset':
       return `DaemonSet ${clue.name} (${clue.product.name}) runs ${plural(count, 'pod')}`;
     case 'flannel-node':
@@ -138,10 +138,11 @@ const ENFORCING: ReadonlySet<CniName> = new Set([
   'kube-router',
 ]);
 
-function enforcementOf(name: CniName, clues: readonly CniClue[]): Enforcement {
+/** Without readable pods nobody can rule out a program that enforces. */
+function enforcementOf(name: CniName, clues: readonly CniClue[], seesPods: boolean): Enforcement {
   const has = (type: CniClue['type']) => clues.some((clue) => clue.type === type);
   if (productsOf(clues).some((product) => product.enforces === true) || ENFORCING.has(name)) return 'enforced';
   if (has('k3s-node') && !has('k3s-policy-off') && name === 'k3s flannel') return 'enforced';
   const onlyRoutes = name === 'flannel' || name === 'k3s flannel';
-  return onlyRoutes && has('pods') ? 'decoration' : 'unknown';
+  return onlyRoutes && seesPods ? 'decoration' : 'unknown';
 }

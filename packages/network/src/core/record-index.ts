@@ -21,6 +21,7 @@ export interface PodClass {
 export class RecordIndex {
   private readonly named = new Map<Kind, ReadonlyMap<string, NetRecord>>();
   private readonly grouped = new Map<object, Map<string, ReadonlyMap<string, readonly NetRecord[]>>>();
+  private readonly labelsOfNamespace = new Map<string, Labels>();
   private classes: ReadonlyMap<string, readonly PodClass[]> | null = null;
 
   constructor(readonly topology: Topology) {}
@@ -67,7 +68,12 @@ export class RecordIndex {
 
   /** A namespace's labels with `kubernetes.io/metadata.name`, which the API server always sets. */
   namespaceLabels(name: string): Labels {
-    return { ...this.byName('Namespace', '', name)?.labels, 'kubernetes.io/metadata.name': name };
+    const labels = this.labelsOfNamespace.get(name) ?? {
+      ...this.byName('Namespace', '', name)?.labels,
+      'kubernetes.io/metadata.name': name,
+    };
+    this.labelsOfNamespace.set(name, labels);
+    return labels;
   }
 
   private group(

@@ -54,30 +54,40 @@ export interface Summary {
 /** A summary of the topology that is kept up by its changes instead of counted anew. It keeps its own index of the records. */
 export function createSummary(topology: Topology): Summary {
   const tally = new Tally();
-  const records = new Map<string, NetRecord>();
-  const replace = (kind: Kind, uid: string, record: NetRecord | null) => {
-    const key = `${kind} ${uid}`;
-    const before = records.get(key);
-    if (before) tally.count(before, -1);
-    if (record) tally.count(record, 1);
-    if (record) records.set(key, record);
-    else records.delete(key);
-  };
-  for (const kind of SUMMARISED) for (const [uid, record] of topology.kinds[kind]) replace(kind, uid, record);
+  const records = new Map<Kind, Map<string, NetRecord>>(
+    SUMMARISED.map((kind) => [kind, new Map<string, NetRecord>(recordsByUid(topology, kind))]),
+  );
+  for (const index of records.values()) for (const record of index.values()) tally.count(record, 1);
   return {
     current: () => tally.result(),
     apply: (changes) => {
       for (const change of changes) {
-        if (SUMMARISED.includes(change.kind)) replace(change.kind, change.uid, after(change, records));
+        const index = records.get(change.kind);
+        if (index) recount(tally, index, change);
       }
     },
   };
 }
 
-function after(change: Change, records: ReadonlyMap<string, NetRecord>): NetRecord | null {
+function recordsByUid(topology: Topology, kind: Kind): ReadonlyMap<string, NetRecord> {
+  return topology.kinds[kind];
+}
+
+function recount(tally: Tally, index: Map<string, NetRecord>, change: Change): void {
+  const before = index.get(change.uid);
+  const after = recordAfter(change, before);
+  if (before) tally.count(before, -1);
+  if (after) {
+    tally.count(after, 1);
+    index.set(change.uid, after);
+  } else {
+    index.delete(change.uid);
+  }
+}
+
+function recordAfter(change: Change, before: NetRecord | undefined): NetRecord | null {
   if (change.op === 'delete') return null;
   if (change.op === 'add') return change.record;
-  const before = records.get(`${change.kind} ${change.uid}`);
   return before ? applyPatch(before, change.patch) : null;
 }
 
@@ -107,10 +117,10 @@ class Tally {
 
   count(record: NetRecord, sign: 1 | -1): void {
     this.clues.count(record, sign);
+    if (record.kind === 'Pod') return this.countPod(record, sign);
+    if (record.kind === 'Node') return this.countNode(record, sign);
     for (const key of entryKeys(record)) bump(this.entries, key, sign);
-    if (record.kind === 'Pod') this.countPod(record, sign);
-    else if (record.kind === 'Node') this.countNode(record, sign);
-    else if (record.kind === 'Service') this.services += sign;
+    if (record.kind === 'Service') this.services += sign;
     else if (POLICIES.includes(record.kind)) this.policies += sign;
   }
 

@@ -20,6 +20,7 @@ import {
 
 const allOf = (topology: Topology): NetRecord[] => KINDS.flatMap((kind): NetRecord[] => [...recordsOf(topology, kind)]);
 const thereAndBack = (topology: Topology) => decodeColumns(encodeColumns(topology));
+const hexOf = (topology: Topology) => Buffer.from(encodeColumns(topology)).toString('hex');
 const errorOf = (bytes: Uint8Array): unknown => {
   try {
     decodeColumns(bytes);
@@ -47,7 +48,7 @@ describe('columns', () => {
         expect(diff(topology, back)).toEqual([]);
         expect(hash(back)).toBe(hash(topology));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -59,7 +60,7 @@ describe('columns', () => {
         expect(canonicalTopology(back)).toBe(canonicalTopology(build.topology(records)));
         for (const record of recordsOf(back, kind)) expect(Object.keys(record)).toEqual(fieldNames(kind));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -67,9 +68,10 @@ describe('columns', () => {
     fc.assert(
       fc.property(anyTopology(), (topology) => {
         const fresh = allOf(topology).map((record) => JSON.parse(JSON.stringify(record)) as NetRecord);
-        expect(encodeColumns(build.topology(fresh.reverse()))).toEqual(encodeColumns(topology));
-        expect(encodeColumns(thereAndBack(topology))).toEqual(encodeColumns(topology));
+        expect(hexOf(build.topology(fresh.reverse()))).toBe(hexOf(topology));
+        expect(hexOf(thereAndBack(topology))).toBe(hexOf(topology));
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -194,7 +196,7 @@ describe('columns', () => {
 });
 
 describe('bytes that are no columns', () => {
-  const bytes = encodeColumns(build.topology([build.pod(), build.node(), build.service()]));
+  const bytes = encodeColumns(build.topology([build.serviceCIDR({ cidrs: ['10.96.0.0/12'] }), build.referenceGrant()]));
 
   it.each([
     ['nothing', new Uint8Array(0)],
@@ -231,7 +233,7 @@ describe('bytes that are no columns', () => {
         const error = errorOf(forge(bytes, (body) => (body[position] = value)));
         expect(error === null || error instanceof ColumnsError).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (body) => {
@@ -241,7 +243,7 @@ describe('bytes that are no columns', () => {
         const error = errorOf(forge(made, () => undefined));
         expect(error === null || error instanceof ColumnsError).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -6,7 +6,6 @@ import {
   type IngressBackend,
   type JsonValue,
   type LabelSelector,
-  type Labels,
   type ObjectRef,
   type ParentRef,
   type PolicyPeer,
@@ -37,11 +36,6 @@ export function timeOf(seconds: Seconds | null): string[] {
   return [new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')];
 }
 
-/** `app=web`, sorted. */
-export function labelsOf(labels: Labels): string[] {
-  return linesOf(labels);
-}
-
 /** A selector as kubectl writes it: `app=web,tier in (a,b)`; `all` for the empty one, `none` for nil. */
 export function selectorOf(selector: LabelSelector | null): string {
   if (selector === null) return 'none';
@@ -50,7 +44,7 @@ export function selectorOf(selector: LabelSelector | null): string {
     if (operator === 'DoesNotExist') return `!${key}`;
     return `${key} ${operator === 'In' ? 'in' : operator === 'NotIn' ? 'notin' : operator} (${values.join(',')})`;
   });
-  return [...labelsOf(selector.matchLabels), ...expressions].join(',') || 'all';
+  return [...linesOf(selector.matchLabels), ...expressions].join(',') || 'all';
 }
 
 /** `80/TCP http → 8080, node port 30080`. */

@@ -5,7 +5,7 @@ import type { FieldSpec } from './field.js';
 type MetaTable = { readonly [F in keyof Meta | 'kind']: FieldSpec<Meta, F extends keyof Meta ? Meta[F] : string> };
 
 /** Rows of the fields that all kinds have. */
-export const META: MetaTable = {
+const META: MetaTable = {
   kind: { path: 'kind' },
   uid: { path: 'metadata.uid' },
   namespace: { path: 'metadata.namespace', links: (name: string, index) => [index.byName('Namespace', '', name)] },

@@ -4,8 +4,10 @@ import {
   parsePrefix,
   prefixContains,
   recordsOf,
+  type EndpointRecord,
   type EndpointSliceRecord,
   type Kind,
+  type NetRecord,
   type PodRecord,
   type ServiceCIDRRecord,
   type ServiceRecord,
@@ -76,16 +78,39 @@ const serviceSlice = join(
   { kinds: ['EndpointSlice'], keys: ({ namespace, service }) => (service === '' ? [] : [`${namespace}/${service}`]) },
 );
 
-/** endpoints[].targetRef of the slice, by UID, or by name where the UID is not given. */
-const slicePod = join(
-  'slice-pod',
-  { kinds: ['EndpointSlice'], keys: targetKeys },
-  { kinds: ['Pod'], keys: ({ uid, namespace, name }) => [`uid ${uid}`, `name ${namespace}/${name}`] },
-);
+/** endpoints[].targetRef of the slice: by UID, or by name where the UID is not given. */
+const slicePod = relation({
+  id: 'slice-pod',
+  from: ['EndpointSlice'],
+  to: ['Pod'],
+  holds: targets,
+  forward: (slice, index) =>
+    new Set(slice.endpoints.flatMap(({ target }) => (target === null ? [] : (podAt(target, index) ?? [])))),
+  backward: (pod, index) =>
+    (index.byKey(['EndpointSlice'], targetNamespaces).get(pod.namespace) ?? []).filter(
+      (slice) => slice.kind === 'EndpointSlice' && targets(slice, pod),
+    ),
+});
 
-function targetKeys({ endpoints }: EndpointSliceRecord): string[] {
-  const targets = endpoints.flatMap(({ target }) => (target?.kind === 'Pod' ? [target] : []));
-  return targets.map(({ uid, namespace, name }) => (uid === '' ? `name ${namespace}/${name}` : `uid ${uid}`));
+type Target = NonNullable<EndpointRecord['target']>;
+
+function targets({ endpoints }: EndpointSliceRecord, pod: PodRecord): boolean {
+  return endpoints.some(({ target }) => target !== null && isTarget(target, pod));
+}
+
+function isTarget({ kind, namespace, name, uid }: Target, pod: PodRecord): boolean {
+  return kind === 'Pod' && namespace === pod.namespace && (uid === '' ? name === pod.name : uid === pod.uid);
+}
+
+function podAt(target: Target, index: RecordIndex): PodRecord | undefined {
+  const { namespace, name, uid } = target;
+  const pod = uid === '' ? index.byName('Pod', namespace, name) : index.topology.kinds.Pod.get(uid);
+  return pod && isTarget(target, pod) ? pod : undefined;
+}
+
+function targetNamespaces(record: NetRecord): string[] {
+  if (record.kind !== 'EndpointSlice') return [];
+  return [...new Set(record.endpoints.flatMap(({ target }) => target?.namespace ?? []))];
 }
 
 /** The pods that a Service leads to, through its slices. */
