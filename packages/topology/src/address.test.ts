@@ -16,7 +16,7 @@ const v6: fc.Arbitrary<Address> = fc
     fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }),
     fc
       .array(fc.constantFrom(0n, 0n, 1n, 0xffffn), { minLength: 8, maxLength: 8 })
-      .map((groups) => groups.reduce((all, each) => (all << 16n) | each, 0n)),
+      .map((groups) => groups.reduce<bigint>((all, each) => (all << 16n) | each, 0n)),
   )
   .map((value) => ({ family: 6, value }));
 
