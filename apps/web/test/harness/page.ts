@@ -1,5 +1,7 @@
 import type { Topology } from '@netkaart/topology';
 import { atlas } from '../../../../packages/layout/test/scenes/atlas';
+import { bare } from '../../../../packages/layout/test/scenes/bare';
+import { edge } from '../../../../packages/layout/test/scenes/edge';
 import { example } from '../../../../packages/layout/test/scenes/example';
 import { harbour } from '../../../../packages/layout/test/scenes/harbour';
 import { createSubnetView } from '../../src/map/subnet/create-subnet-view';
@@ -12,7 +14,15 @@ const FACES = [
   ['Geist Sans', `${FONTS}/geist-sans/Geist-Variable.woff2`],
 ] as const;
 
-const SCENES: Readonly<Record<string, () => Topology>> = { example, harbour, atlas };
+const SCENES: Readonly<Record<string, () => Topology>> = {
+  example,
+  harbour,
+  edge,
+  bare,
+  flat: () => atlas(60, 1500),
+  single: () => atlas(1, 20),
+  atlas,
+};
 
 interface Shot {
   readonly width: number;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
 
+/* global window */
 /**
  * Draws named scenes in Chromium without the shell and writes PNGs: `node shoot.mjs OUT [name-part]`.
  * With `bench` as second word it prints draw times instead.
@@ -38,6 +39,10 @@ const SHOTS = [
   ['harbour', 'house', { ...WINDOW, camera: at(14, 26, 140) }],
   ['harbour', 'large', { ...LARGE, minimap: true }],
   ['harbour', 'region', { ...WINDOW, camera: { k: 0.3, x: 300, y: 60 } }],
+  ['edge', 'window', WINDOW],
+  ['bare', 'window', WINDOW],
+  ['flat', 'window', WINDOW],
+  ['single', 'window', WINDOW],
   ['atlas', 'large', LARGE],
   ['atlas', 'window', WINDOW],
   ['atlas', 'block', { ...LARGE, camera: at(4, 24, 60) }],
@@ -59,7 +64,7 @@ try {
 
 async function run() {
   mkdirSync(out, { recursive: true });
-  for (const scene of ['example', 'harbour', 'atlas']) {
+  for (const scene of new Set(SHOTS.map(([name]) => name))) {
     const shots = SHOTS.filter(
       ([name, shot]) => name === scene && (part === 'bench' || `${name}-${shot}`.includes(part)),
     );

@@ -169,20 +169,26 @@ export function dot(ctx: Ctx, cx: number, cy: number, radius: number, colour: st
   ctx.fill();
 }
 
-/** Selection: two-tone ring, `text` inside and `bg` outside, independent of hue and theme. */
+/**
+ * Selection: two-tone ring, `text` inside and `bg` outside, independent of hue and theme. `gap`: distance of the inner
+ * ring's middle from the rectangle.
+ */
 export function selectionRing(
   ctx: Ctx,
   rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   theme: Theme,
   radius = 4,
+  gap = 3,
 ): void {
-  ctx.strokeStyle = theme.bg;
   ctx.lineWidth = 2;
-  roundRectPath(ctx, rect.x - 5, rect.y - 5, rect.width + 10, rect.height + 10, radius + 2);
-  ctx.stroke();
-  ctx.strokeStyle = theme.text;
-  roundRectPath(ctx, rect.x - 3, rect.y - 3, rect.width + 6, rect.height + 6, radius);
-  ctx.stroke();
+  for (const [colour, by] of [
+    [theme.bg, gap + 2],
+    [theme.text, gap],
+  ] as const) {
+    ctx.strokeStyle = colour;
+    roundRectPath(ctx, rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by, radius + by - gap);
+    ctx.stroke();
+  }
 }
 
 /** A thin double line: a tunnel. `height` is the distance of the two lines' outer edges. */

@@ -29,6 +29,14 @@ export function drawBadgeRow(pen: Pen, tally: Tally, right: number, y: number, s
   return x;
 }
 
+/** Room that drawBadgeRow takes, with a gap of 10 in front; 0 when there is nothing to show. */
+export function badgeRowWidth(pen: Pen, tally: Tally, size: number): number {
+  const style: TextStyle = { size: Math.max(11, size - 1), weight: 600, colour: '' };
+  const shown = troubles(tally).filter(({ state }) => !tally.silent || state !== 'unknown');
+  const widths = shown.map(({ count }) => pen.width(String(count), style) + 4 + size + 6);
+  return shown.length === 0 ? 0 : widths.reduce((sum, width) => sum + width, 0) - 6 + 10;
+}
+
 /** Amber hatch: nearly full, with how many are free. Returns the left edge. */
 export function drawNearlyFull(pen: Pen, text: string, right: number, y: number, size: number): number {
   const width = pen.text(text, right, y, { size: 11, weight: 600, colour: pen.theme.text, align: 'right' });

@@ -1,5 +1,5 @@
 import { CARD, GUTTER, type Bus } from '@netkaart/layout';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import type { Pen } from './pen';
 
 /** The node network above a row of cards; its name above the first. */

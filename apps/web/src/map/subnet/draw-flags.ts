@@ -1,6 +1,6 @@
 import type { Block } from '@netkaart/network';
 import type { TextStyle } from '../drawing/text';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import type { Grid } from './draw-lot';
 import { FLAGS_FROM, flagsOf, type Flag } from './flags';
 import type { Pen } from './pen';

@@ -43,6 +43,7 @@ function drawNumbered(pen: Pen, pod: PodRecord, rect: Rect, state: PodState, fil
 
 function drawLines(pen: Pen, pod: PodRecord, rect: Rect): void {
   const { theme } = pen;
+  tick(pen, pod, rect);
   const left = rect.x + 8;
   const width = rect.width - 16;
   const address: TextStyle = { size: 11, mono: true, weight: 600, colour: theme.text };
@@ -63,7 +64,6 @@ function drawLines(pen: Pen, pod: PodRecord, rect: Rect): void {
       y += 14;
     }
   }
-  tick(pen, pod, rect);
 }
 
 function linesOf(pen: Pen, pod: PodRecord): { text: string; colour: string }[] {

@@ -43,7 +43,7 @@ function drawSelection(pen: Pen, target: Target, chosen: Chosen): void {
   const rect = screenRect(pen, target);
   if (!rect) return;
   pen.marks += 2;
-  selectionRing(pen.ctx, rect, pen.theme, Math.min(10, 3 + rect.width / 12));
+  selectionRing(pen.ctx, rect, pen.theme, Math.min(10, 3 + rect.width / 12), rect.width > 60 ? 1 : 3);
   if (chosen.pod !== null) drawTag(pen, chosen, rect);
 }
 

@@ -1,6 +1,6 @@
 import { bitsOf } from '@netkaart/topology';
 import type { Rect } from '../view';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import { layFlags, type PlateFlag } from './plate-flags';
 import { rulerTicks, shortAddress } from './plate-ruler';
 import type { Pen } from './pen';
@@ -15,6 +15,7 @@ export function drawServicePlate(pen: Pen, chosen: string | null): void {
   const { scene, theme, ctx } = pen;
   const plate = scene.world.servicePlate;
   const range = scene.plan.serviceRanges[0];
+  scene.hits.length = 0;
   if (!plate || !range || !pen.sees(plate)) return;
   const box = pen.box(plate);
   pen.marks++;
@@ -161,9 +162,9 @@ function drawPlateFlag(
   sizes: { name: number; detail: number },
   own: boolean,
 ): void {
-  const { theme } = pen;
+  const { theme, scene } = pen;
   const top = box.y + 48 * pen.k;
-  const level = box.y + (75 - 3 * flag.level) * pen.k;
+  const level = box.y + (76 + 3 * flag.level) * pen.k;
   const colour = own ? theme.text : theme.muted;
   const pole = Math.round(flag.x - 9) + 0.5;
   const foot = Math.round(flag.rulerX) + 0.5;
@@ -175,6 +176,11 @@ function drawPlateFlag(
     mono: true,
     weight: 500,
     colour: theme.text,
+  });
+  const size = Math.max(headWidth(pen, flag.fact, sizes.name), flag.fact.detail.length * sizes.detail * 0.6);
+  scene.hits.push({
+    ...pen.world({ x: flag.x, y: top - 10, width: size, height: 26 * pen.k + 6 }),
+    target: `uid:${flag.fact.uid}`,
   });
   pen.text(flag.fact.detail, flag.x, box.y + 65 * pen.k, { size: sizes.detail, mono: true, colour: theme.muted });
 }

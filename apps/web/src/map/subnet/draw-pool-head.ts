@@ -2,7 +2,7 @@ import { POOL, type Bus, type Region } from '@netkaart/layout';
 import type { PlanNode } from '@netkaart/network';
 import { notReadyBox, ring } from '../drawing/glyphs';
 import type { Chosen } from './chosen';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import type { Pen } from './pen';
 import { hostState } from './tally';
 

@@ -3,7 +3,7 @@ import { notReadyBox } from '../drawing/glyphs';
 import type { Atlas } from './atlas';
 import { drawBadgeRow, drawNearlyFull } from './badges';
 import type { Chosen } from './chosen';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import { drawBitmap, drawCells, gridOnScreen } from './draw-lot';
 import { drawPoolHead } from './draw-pool-head';
 import { drawReserved } from './draw-rulers';

@@ -14,6 +14,9 @@ import type { Pen } from './pen';
 import { ownerOfBlock } from './scene';
 import { countOf } from './tally';
 
+/** Middle of a province's head above its first tile, in px. */
+const HEAD_ABOVE = 26;
+
 type Mix = ReturnType<typeof levelMix>;
 
 /** The provinces arrangement: every step of zoom is one hexadecimal digit of the address. */
@@ -37,7 +40,7 @@ export function drawProvinces(pen: Pen, atlas: Atlas, chosen: Chosen): void {
 
 function drawProvinceHead(pen: Pen, region: Region, at: number): void {
   const { scene, theme } = pen;
-  const y = pen.y(region.y + 12) - Math.max(0, (pen.k - 1) * 4);
+  const y = pen.y(region.y - PROVINCE.headY + 12 + PROVINCE.top) - HEAD_ABOVE * Math.min(1, Math.max(0.7, pen.k));
   const left = pen.x(region.x);
   const right = pen.x(region.x + region.width);
   if (right - left < 90) return;

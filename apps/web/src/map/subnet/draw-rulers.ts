@@ -2,12 +2,15 @@ import { rankAt } from '@netkaart/layout';
 import { addressOf, type ReservedRole } from '@netkaart/network';
 import { dot, doubleRing } from '../drawing/glyphs';
 import type { Chosen } from './chosen';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import { lastUnit } from './draw-house';
 import type { Grid } from './draw-lot';
 import type { Pen } from './pen';
+import { ownerOfBlock } from './scene';
 
 const STEP = 32;
+/** Side of a cell from which a reserved address says what it is. */
+const NAMED_FROM = 44;
 
 /** Row ruler at each 32nd address and the row of the chosen pod, column ruler at each fourth: row + column is the octet. */
 export function drawRulers(pen: Pen, grid: Grid, chosen: Chosen): void {
@@ -75,6 +78,26 @@ function drawRole(pen: Pen, grid: Grid, offset: number, role: ReservedRole, mine
   ctx.roundRect(x + inset, y + inset, side - 2 * inset, side - 2 * inset, Math.min(4, side / 5));
   ctx.stroke();
   ctx.setLineDash([]);
-  if (role === 'tunnel-end') doubleRing(ctx, x + side / 2, y + side / 2, side * 0.32, colour, theme.surface);
-  if (role === 'gateway') dot(ctx, x + side / 2, y + side / 2, Math.min(5, side * 0.19), colour);
+  const cy = y + side / 2 - (side >= NAMED_FROM ? 8 : 0);
+  if (role === 'tunnel-end') doubleRing(ctx, x + side / 2, cy, Math.min(9, side * 0.32), colour, theme.surface);
+  if (role === 'gateway') dot(ctx, x + side / 2, cy, Math.min(6, side * 0.19), colour);
+  if (side >= NAMED_FROM)
+    drawRoleWords(pen, grid, offset, role, { x: x + side / 2, y: isEdge ? y + side / 2 - 8 : cy + 18 });
+}
+
+/** Octet and device of a reserved address close by. */
+function drawRoleWords(pen: Pen, grid: Grid, offset: number, role: ReservedRole, at: { x: number; y: number }): void {
+  const { scene, theme } = pen;
+  const block = scene.plan.blocks[grid.block];
+  const owner = ownerOfBlock(scene, grid.block);
+  if (!block) return;
+  const device = role === 'tunnel-end' ? owner?.tunnel?.name : role === 'gateway' ? owner?.bridge?.name : role;
+  pen.text(lastUnit(addressOf(block, offset)), at.x, at.y, {
+    size: 11,
+    mono: true,
+    align: 'center',
+    colour: theme.muted,
+  });
+  const style = { size: 11, align: 'center' as const, colour: theme.faint };
+  if (device && pen.width(device, style) < grid.cell - 4) pen.text(device, at.x, at.y + 13, style);
 }

@@ -1,4 +1,5 @@
 import type { District } from '@netkaart/layout';
+import { formatAddress, lastAddress, parsePrefix } from '@netkaart/topology';
 import type { Pen } from './pen';
 import { countOf } from './tally';
 
@@ -49,10 +50,10 @@ function drawFrame(pen: Pen, { districts, bad, sick, nodes }: Trouble): void {
   pen.text(words, x + 12, top + 33, { size: 12, colour: theme.muted });
 }
 
-/** First address of the first district – last address of the last, for IPv4 districts of a /20. */
+/** First address of the first district – last address of the last. */
 function spanOf(first: string, last: string): string {
-  if (first === last) return first;
-  return `${first.slice(0, first.indexOf('/'))} – ${last}`;
+  const prefix = parsePrefix(last);
+  return `${first.slice(0, first.indexOf('/'))} – ${prefix ? formatAddress(lastAddress(prefix)) : last}`;
 }
 
 function troublesOf(pen: Pen): Trouble[] {

@@ -1,6 +1,6 @@
 import { CARD } from '@netkaart/layout';
 import { doubleLine, pill } from '../drawing/glyphs';
-import { textSize } from './draw-cards';
+import { textSize } from './card-measures';
 import type { Pen } from './pen';
 import { ownerOfBlock } from './scene';
 

@@ -24,7 +24,7 @@ export const FLAG_RATIO = 20 / 11;
 export const FLAGS_FROM = 12;
 const ADVANCE = 0.6;
 const PAD = 7;
-const ROWS_AWAY = [2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7];
+const ROWS_AWAY = [2, -2, 3, -3, 4, -4, 5, -5];
 const NEAR = 4;
 
 interface Span {

@@ -7,6 +7,9 @@ const LEGEND = 44;
 const CELL_MAX = 240;
 const BIGGEST_AT_HOME = { cards: 1.35, pools: 1.6, provinces: 8 } as const;
 
+/** Room above the first mark that does not grow with the scale: title row, and the heads of provinces. */
+const HEAD = { cards: 56, pools: 56, provinces: 86 } as const;
+
 type Size = { readonly width: number; readonly height: number };
 
 /**
@@ -16,21 +19,16 @@ type Size = { readonly width: number; readonly height: number };
 export function homeCamera(world: SubnetWorld | null, viewport: Size): Camera {
   if (!world) return { k: 1, x: 0, y: 0 };
   const { width, height } = world.bounds;
-  const room = Math.max(80, viewport.height - LEGEND);
-  const fit = Math.min(viewport.width / width, room / height);
+  const head = HEAD[world.arrangement];
+  const room = Math.max(80, viewport.height - LEGEND - head);
+  const fit = Math.min(viewport.width / width, room / (height - head));
   const k = settle(Math.min(fit, BIGGEST_AT_HOME[world.arrangement]));
-  const spare = viewport.width - width * k;
-  return { k, x: Math.max(0, Math.round(spare / 2)), y: titleGap(k) };
-}
-
-/** Enlarged, the title row's room would grow too: the world is moved up by as much. */
-function titleGap(k: number): number {
-  return k > 1 ? Math.round(56 * (1 - k)) : 0;
+  return { k, x: Math.max(0, Math.round((viewport.width - width * k) / 2)), y: Math.round(head * (1 - k)) };
 }
 
 /** A scale near 1 is 1, so that the map stands on whole pixels as it was drawn. */
 function settle(k: number): number {
-  return k > 0.96 && k < 1.06 ? 1 : k;
+  return k > 0.985 && k < 1.06 ? 1 : k;
 }
 
 /** Smallest and largest scale. */

@@ -33,6 +33,12 @@ export class Pen {
     return { x: this.x(world.x), y: this.y(world.y), width: world.width * this.k, height: world.height * this.k };
   }
 
+  /** World rectangle of a screen rectangle. */
+  world(box: Rect): Rect {
+    const { x, y } = this.frame.camera;
+    return { x: (box.x - x) / this.k, y: (box.y - y) / this.k, width: box.width / this.k, height: box.height / this.k };
+  }
+
   /** Whether any of a world rectangle is in sight, with a margin in px. */
   sees(world: Rect, margin = 24): boolean {
     const { width, height } = this.frame;

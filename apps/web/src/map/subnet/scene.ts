@@ -20,7 +20,7 @@ export interface Scene {
   /** Addresses in the first Service range; 0 when there is none. */
   readonly rangeSize: number;
   /** Where flags were drawn in the last frame, in world units. */
-  readonly hits: readonly (Rect & { readonly target: Target })[];
+  readonly hits: (Rect & { readonly target: Target })[];
 }
 
 /** Keeps the scene up to date with what it is given, touching only what changed. */

@@ -35,7 +35,7 @@ export function serviceFacts(
     bare &&
     before &&
     before.length === plan.services.length &&
-    before.every((fact, i) => fact.uid === plan.services[i]?.uid && fact.address === plan.services[i]?.address)
+    before.every((fact, i) => fact.uid === plan.services[i]?.uid && fact.address === plan.services[i].address)
   )
     return before;
   const slices = bare ? new Map<string, EndpointSliceRecord[]>() : slicesByService(topology);

@@ -23,6 +23,7 @@ export interface Words {
   readonly howToRead: string;
   readonly hostPods: (count: number) => string;
   readonly free: (free: number, of: number) => string;
+  readonly guessed: (pods: number) => string;
   readonly freeShort: (free: number) => string;
   readonly services: (count: number) => string;
   readonly moreServices: (count: number) => string;
@@ -68,6 +69,7 @@ export const WORDS: Readonly<Record<'en' | 'nl', Words>> = {
     howToRead: 'How to read it',
     hostPods: (count) => `${en(count)} host ${count === 1 ? 'pod' : 'pods'}`,
     free: (free, of) => `${en(free)} of ${en(of)} free`,
+    guessed: (pods) => `${en(pods)} ${pods === 1 ? 'pod' : 'pods'} · inferred`,
     freeShort: (free) => `${en(free)} free`,
     services: (count) => `${en(count)} ${count === 1 ? 'Service' : 'Services'}`,
     moreServices: (count) => `${en(count)} more`,
@@ -109,6 +111,7 @@ export const WORDS: Readonly<Record<'en' | 'nl', Words>> = {
     howToRead: 'Zo lees je het',
     hostPods: (count) => `${nl(count)} host-${count === 1 ? 'pod' : 'pods'}`,
     free: (free, of) => `${nl(free)} van ${nl(of)} vrij`,
+    guessed: (pods) => `${nl(pods)} ${pods === 1 ? 'pod' : 'pods'} · afgeleid`,
     freeShort: (free) => `${nl(free)} vrij`,
     services: (count) => `${nl(count)} ${count === 1 ? 'Service' : 'Services'}`,
     moreServices: (count) => `nog ${nl(count)}`,
