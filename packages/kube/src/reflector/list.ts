@@ -1,4 +1,5 @@
 import type { NetRecord } from '@netkaart/topology';
+import type { Answer } from '../access/transport.js';
 import { isOver } from '../clock.js';
 import { toRecord } from '../prune/to-record.js';
 import { pathOf } from '../resources.js';
@@ -23,7 +24,8 @@ export interface ListProgress {
 /** What a complete list says. */
 export interface Listed {
   readonly resourceVersion: string;
-  /** ms since 1970 when the server took the snapshot, at the latest. */
+  /** The snapshot was taken between these, ms since 1970: when it was asked for, and when it was there. */
+  readonly since: number;
   readonly at: number;
   /** UIDs of all its objects, also of those that could not be read. */
   readonly uids: ReadonlySet<string>;
@@ -68,6 +70,9 @@ class ListReading {
   #hasUnknown = false;
   #hasBegun = false;
   #read = 0;
+  #since = 0;
+  #at = 0;
+  #ahead: { readonly next: string; readonly answer: Promise<Answer> } | null = null;
   #total: number | null = null;
   #items: { record: NetRecord; version: string }[] = [];
   #problems: Quarantine[] = [];
@@ -81,19 +86,28 @@ class ListReading {
 
   /** The whole list, or null when its snapshot expired between two pages. */
   async all(paged: boolean): Promise<Listed | null> {
-    let next = '';
-    let at = 0;
-    for (;;) {
-      const page = await this.#pageAtLast(paged, next);
-      if (page === null) return null;
-      if (next === '') at = this.context.clock.now();
-      if (page.next === '') return this.#listed(page.resourceVersion, at);
-      next = page.next;
+    this.#since = this.context.clock.now();
+    try {
+      for (let next = ''; ;) {
+        const page = await this.#pageAtLast(paged, next);
+        if (page === null) return null;
+        if (page.next === '') return this.#listed(page.resourceVersion);
+        next = page.next;
+      }
+    } finally {
+      this.#forgetAhead();
     }
   }
 
-  #listed(resourceVersion: string, at: number): Listed {
-    return { resourceVersion, at, uids: this.#uids, hasUnknown: this.#hasUnknown, read: this.#read };
+  #listed(resourceVersion: string): Listed {
+    return {
+      resourceVersion,
+      since: this.#since,
+      at: this.#at,
+      uids: this.#uids,
+      hasUnknown: this.#hasUnknown,
+      read: this.#read,
+    };
   }
 
   /** A page, tried some times when it is not the first: what was read by then is worth more than a moment's wait. */
@@ -115,28 +129,54 @@ class ListReading {
   }
 
   async #page(paged: boolean, next: string): Promise<ListEnvelope | null> {
-    const { timing, gzip } = this.context;
-    const query = paged ? `?limit=${timing.pageSize}${next && `&continue=${encodeURIComponent(next)}`}` : '';
-    const asked = { verb: 'list', what: this.resource.id } as const;
     try {
-      const answer = await open(this.context, pathOf(this.resource) + query, asked, { gzip, signal: this.signal });
-      return await this.#body(answer.body);
+      const answer = await (this.#takeAhead(next) ?? this.#ask(paged, next));
+      return await this.#body(answer.body, paged);
     } catch (error) {
       if (next !== '' && error instanceof Failed && error.failure.type === 'expired') return null;
       throw error;
     }
   }
 
-  async #body(body: AsyncIterable<Uint8Array>): Promise<ListEnvelope> {
+  #ask(paged: boolean, next: string): Promise<Answer> {
+    const { timing, gzip } = this.context;
+    const query = paged ? `?limit=${timing.pageSize}${next && `&continue=${encodeURIComponent(next)}`}` : '';
+    const asked = { verb: 'list', what: this.resource.id } as const;
+    return open(this.context, pathOf(this.resource) + query, asked, { gzip, signal: this.signal });
+  }
+
+  /** Asks for the next page while this one is being read: the server's work and ours overlap. */
+  #askAhead(next: string): void {
+    if (next === '' || this.#ahead?.next === next) return;
+    this.#forgetAhead();
+    const answer = this.#ask(true, next);
+    answer.catch(() => undefined);
+    this.#ahead = { next, answer };
+  }
+
+  #takeAhead(next: string): Promise<Answer> | null {
+    if (this.#ahead?.next !== next) return null;
+    const { answer } = this.#ahead;
+    this.#ahead = null;
+    return answer;
+  }
+
+  #forgetAhead(): void {
+    this.#ahead?.answer.then((answer) => answer.close()).catch(() => undefined);
+    this.#ahead = null;
+  }
+
+  async #body(body: AsyncIterable<Uint8Array>, paged: boolean): Promise<ListEnvelope> {
     const parser = new ListParser();
     try {
       for await (const chunk of body) {
         parser.push(chunk, (item) => this.#take(item));
-        this.#begin(parser.resourceVersion);
+        if (parser.early !== null) this.#begin(parser.early);
+        if (paged && this.#hasBegun) this.#askAhead(parser.early?.next ?? '');
         if (this.#hasBegun && this.#items.length + this.#problems.length >= BATCH) await this.#deliver();
       }
       const envelope = parser.end();
-      this.#begin(envelope.resourceVersion);
+      this.#begin(envelope);
       this.#total = envelope.remaining === null ? null : this.#read + envelope.remaining;
       await this.#deliver();
       return envelope;
@@ -145,8 +185,9 @@ class ListReading {
     }
   }
 
-  #begin(resourceVersion: string | null): void {
-    if (this.#hasBegun || resourceVersion === null) return;
+  #begin({ resourceVersion }: ListEnvelope): void {
+    if (this.#hasBegun) return;
+    this.#at = this.context.clock.now();
     this.receiver.begin(resourceVersion);
     this.#hasBegun = true;
   }

@@ -67,9 +67,9 @@ export class Mirror {
     const certainty: Certainty = { type: 'inferred', window: [Math.min(this.#lastGood, listed.at), listed.at] };
     if (gone.length > 0) await stored(sink.remove(resource, gone, now, certainty));
     for (const uid of gone) this.memory.forget(uid);
-    await stored(sink.advance(resource, { resourceVersion: listed.resourceVersion, at: listed.at }, now));
+    await stored(sink.advance(resource, { resourceVersion: listed.resourceVersion, at: listed.since }, now));
     this.memory.reach(listed.resourceVersion);
-    this.#lastGood = listed.at;
+    this.#lastGood = listed.since;
   }
 
   /** Events of a watch. */

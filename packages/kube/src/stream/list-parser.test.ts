@@ -37,13 +37,16 @@ describe('ListParser', () => {
     });
   });
 
-  it('knows the resourceVersion as soon as the items begin, when it stands before them', () => {
+  it('knows what the list says of itself as soon as the items begin, when it stands before them', () => {
     const parser = new ListParser();
-    parser.push(bytes('{"kind":"PodList","metadata":{"resourceVersion":"12"},"items":['), () => undefined);
-    expect(parser.resourceVersion).toBe('12');
+    parser.push(
+      bytes('{"kind":"PodList","metadata":{"resourceVersion":"12","continue":"c"},"items":['),
+      () => undefined,
+    );
+    expect(parser.early).toEqual({ resourceVersion: '12', next: 'c', remaining: null });
     const behind = new ListParser();
     behind.push(bytes('{"items":[{}]'), () => undefined);
-    expect(behind.resourceVersion).toBeNull();
+    expect(behind.early).toBeNull();
   });
 
   it.each([

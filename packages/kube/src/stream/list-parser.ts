@@ -47,7 +47,7 @@ export class ListParser {
   #sawItems = false;
   /** Outside the items: the last text at depth 1, to find the key `items`. */
   #key = '';
-  #early: string | null = null;
+  #early: ListEnvelope | null = null;
   #isKey = false;
   #afterColon = false;
 
@@ -61,8 +61,8 @@ export class ListParser {
     while (at < chunk.length) at = this.#inItems ? this.#items(chunk, at, onItem) : this.#outside(chunk, at);
   }
 
-  /** The list's resourceVersion where it stands before the items, as soon as it is known; else null. */
-  get resourceVersion(): string | null {
+  /** What the list says of itself where that stands before the items, as soon as these begin; else null. */
+  get early(): ListEnvelope | null {
     return this.#early;
   }
 
@@ -158,8 +158,7 @@ export class ListParser {
   #enterItems(chunk: Uint8Array, from: number, at: number): number {
     if (this.#sawItems) throw new ListFormatError('The list has its items twice.');
     this.#envelope.add(chunk.subarray(from, at));
-    this.#early =
-      /"metadata"\s*:\s*\{[^{}]*"resourceVersion"\s*:\s*"([^"\\]+)"/.exec(this.#envelope.peek())?.[1] ?? null;
+    this.#early = earlyEnvelope(this.#envelope.peek());
     this.#sawItems = true;
     this.#inItems = true;
     this.#depth = 0;
@@ -197,6 +196,14 @@ function parse(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new ListFormatError(`The list is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function earlyEnvelope(text: string): ListEnvelope | null {
+  try {
+    return envelopeOf(JSON.parse(`${text}]}`));
+  } catch {
+    return null;
   }
 }
 

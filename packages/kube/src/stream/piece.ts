@@ -1,3 +1,5 @@
+import { withoutManagedFields } from './managed-fields.js';
+
 /** Bytes of one JSON value, gathered over chunks; only the first `headBytes` are kept once it grows over `maxBytes`. */
 export class Piece {
   #parts: Uint8Array[] = [];
@@ -24,17 +26,20 @@ export class Piece {
 
   /** The text so far. */
   peek(): string {
-    return utf8(Buffer.concat(this.#parts));
+    return Buffer.concat(this.#parts).toString('utf8');
   }
 
-  /** The text so far, and a fresh start. UTF-8 is decoded as a whole, so that chunks may split characters. */
+  /**
+   * The text so far without managedFields, and a fresh start. UTF-8 is decoded as a whole, so that chunks may split
+   * characters.
+   */
   take(): string {
     const [only] = this.#parts;
     const whole = this.#parts.length === 1 && only !== undefined ? only : Buffer.concat(this.#parts);
     this.#parts = [];
     this.#bytes = 0;
     this.#oversize = false;
-    return utf8(whole);
+    return withoutManagedFields(asBuffer(whole));
   }
 
   #cut(): void {
@@ -51,6 +56,6 @@ export interface Limits {
 /** etcd takes 1.5 MB; whatever is larger than this is no object that Kubernetes stores. */
 export const defaultLimits: Limits = { maxBytes: 8 * 1024 * 1024, headBytes: 64 * 1024 };
 
-function utf8(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
