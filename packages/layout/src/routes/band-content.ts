@@ -1,4 +1,5 @@
-import type { NamespaceRoutes, RouteLink } from '@netkaart/network';
+import type { RouteLink } from '@netkaart/network';
+import type { BandInput } from './band-input.js';
 import { bandLinks } from './band-links.js';
 import { bandRows, type Row } from './band-rows.js';
 import { rowLabels, rowWords } from './band-words.js';
@@ -6,20 +7,6 @@ import type { RouteColumns } from './columns.js';
 import { breakFinder, PLATE_HEIGHT, type PlacedRow, placeRows } from './placed-row.js';
 import type { BandContent, EntryPlate, MoreRow, RollUp, RulePlate, ServicePlate, StripShape } from './shapes.js';
 import { singleLine, stripAt } from './strip.js';
-
-/** What an open band is laid out from. */
-export interface BandInput {
-  readonly routes: NamespaceRoutes;
-  /** Granted links from other namespaces. */
-  readonly incoming: readonly RouteLink[];
-  readonly columns: RouteColumns;
-  readonly y: number;
-  /** Whether Services inside only get a row each. */
-  readonly unrolled: boolean;
-  /** Whether few endpoints are listed by name. */
-  readonly roomy: boolean;
-  readonly rowsMax: number;
-}
 
 const PAD = 6;
 /** Small clusters have room. */
@@ -41,7 +28,7 @@ export function bandContent(input: BandInput): { readonly content: BandContent; 
   if (more) y += ROLL_UP_HEIGHT;
   return {
     content: contentOf(rows, rollUp, more, input),
-    height: Math.max(y - input.y + padOf(input) - ((rollUp ?? more) ? 0 : 4), 46),
+    height: Math.max(y - input.y + padOf(input) - ((rollUp ?? more) ? 0 : 4), 44),
   };
 }
 

@@ -1,4 +1,12 @@
-import type { NamespaceRoutes, RouteEntry, RouteLink, RouteRule, RouteService } from '@netkaart/network';
+import {
+  isBreak,
+  isOfReadiness,
+  type NamespaceRoutes,
+  type RouteEntry,
+  type RouteLink,
+  type RouteRule,
+  type RouteService,
+} from '@netkaart/network';
 
 /** One row of an open band. An entry or rule that spans several rows is named in each of them. */
 export interface Row {
@@ -17,7 +25,8 @@ export interface BandRows {
 /**
  * The rows of a namespace in their fixed order: Services that only others reach · hosts (by name), each with its rules
  * (by match) and their Services · load balancers, external IPs and node ports (by Service) · rules without host · hosts
- * whose rules all lead elsewhere · broken Services that nothing leads to · the others inside. The place of a thing
+ * whose rules all lead elsewhere · broken Services that nothing leads to · the others inside. A Service that is only not
+ * ready stays with those, so that readiness moves nothing. The place of a thing
  * depends on its own wiring and name alone, so that others come and go without changing its order.
  */
 export function bandRows(routes: NamespaceRoutes, incoming: readonly RouteLink[]): BandRows {
@@ -96,7 +105,7 @@ class Plan {
 
   addBroken(): void {
     for (const service of this.routes.services) {
-      if (!service.remarks.some((remark) => remark.severity === 'break')) continue;
+      if (!service.remarks.some((remark) => isBreak(remark) && !isOfReadiness(remark))) continue;
       this.claim(service.name, () => this.add(null, null, service));
     }
   }

@@ -1,8 +1,12 @@
 import type { RouteLink } from '@netkaart/network';
-import type { BandInput } from './band-content.js';
+import type { BandInput } from './band-input.js';
 import type { RouteColumns } from './columns.js';
-import { besideStrip, type PlacedRow } from './placed-row.js';
+import { besideStrip, type PlacedRow, usableOf, WORDS_MORE } from './placed-row.js';
 import type { RowLabel, RowWords } from './shapes.js';
+import { type Strip, stripWidth } from './strip.js';
+
+/** Less room than this is none. */
+const NARROW = 120;
 
 /** Why a row breaks: beside its strip, below it where there is no room, or in the Service column when it has none. */
 export function rowWords(row: PlacedRow, columns: RouteColumns): RowWords[] {
@@ -17,9 +21,23 @@ export function rowWords(row: PlacedRow, columns: RouteColumns): RowWords[] {
     const y = row.y + row.height - 14;
     return [{ ...common, x: columns.serviceX, y, width: columns.bandRight - columns.serviceX, below: true }];
   }
-  const x = columns.endpointX + besideStrip(row.strip, row.service);
-  return [{ ...common, x, y: row.midY, width: columns.bandRight + 12 - x, below: false }];
+  return [{ ...common, ...besideOrUnder(row.strip, row, columns) }];
 }
+
+/** Beside the strip; where that is too narrow and the strip has one line, in one line under it. */
+function besideOrUnder(
+  strip: Strip,
+  row: PlacedRow,
+  columns: RouteColumns,
+): Pick<RowWords, 'x' | 'y' | 'width' | 'below'> {
+  const x = columns.endpointX + (row.service && usableOf(row.service) > 0 ? besideStrip(strip) : squaresWidth(strip));
+  const width = columns.bandRight + WORDS_MORE - x;
+  if (width >= NARROW || strip.lines > 1) return { x, y: row.midY, width, below: false };
+  const under = columns.endpointX;
+  return { x: under, y: row.midY + 13, width: columns.bandRight + WORDS_MORE - under, below: true };
+}
+
+const squaresWidth = (strip: Strip): number => (strip.count === 0 ? 0 : stripWidth(strip) + 16);
 
 /** Where links come from and go to beyond the band, and the names that ExternalName Services stand for. */
 export function rowLabels(rows: readonly PlacedRow[], { routes, incoming, columns }: BandInput): RowLabel[] {

@@ -50,38 +50,46 @@ const COMPACT: RouteColumns = {
   railX: 912,
 };
 
-const STEP = 160;
-const WIDEST = 3776;
-/** px that one step adds left of each column, in the order bus, rule, service, endpoints, rail. Sum: STEP. */
-const STRETCH = { bus: 16, rule: 32, service: 24, endpoint: 8, rail: 80 } as const;
+/** Steps from one drawn width on: how many px each adds, left of which column. The parts add up to `step`. */
+interface Stretch {
+  readonly step: number;
+  readonly widest: number;
+  readonly bus: number;
+  readonly rule: number;
+  readonly service: number;
+  readonly endpoint: number;
+  readonly rail: number;
+}
+const WIDE: Stretch = { step: 160, widest: 3776, bus: 16, rule: 32, service: 24, endpoint: 8, rail: 80 };
+const NARROW: Stretch = { step: 120, widest: 1256, bus: 12, rule: 20, service: 16, endpoint: 8, rail: 64 };
 
 /**
- * The columns for a world of at most `widthPx`. Widths come in steps: 1016 (beside an open panel), 1376 (as drawn), then
- * every 160 up to 3776, the gaps taking what is added. Narrower than 1016: 1016, and the camera pans. A function of the
- * width alone: data never move a column.
+ * The columns for a world of at most `widthPx`. Widths come in steps: 1016 (beside an open panel), 1136, 1256, 1376 (as
+ * drawn), then every 160 up to 3776, the gaps taking what is added. Narrower than 1016: 1016, and the camera pans. A
+ * function of the width alone: data never move a column.
  */
 export function routeColumns(widthPx: number): RouteColumns {
-  if (!(widthPx >= DRAWN.width)) return COMPACT;
-  const steps = Math.floor((Math.min(widthPx, WIDEST) - DRAWN.width) / STEP);
-  return stretched(steps);
+  if (widthPx >= DRAWN.width) return stretched(DRAWN, WIDE, widthPx);
+  return stretched(COMPACT, NARROW, widthPx >= COMPACT.width ? widthPx : COMPACT.width);
 }
 
-function stretched(steps: number): RouteColumns {
-  const bus = steps * STRETCH.bus;
-  const rule = bus + steps * STRETCH.rule;
-  const service = rule + steps * STRETCH.service;
-  const endpoint = service + steps * STRETCH.endpoint;
-  const rail = endpoint + steps * STRETCH.rail;
+function stretched(from: RouteColumns, stretch: Stretch, widthPx: number): RouteColumns {
+  const steps = Math.floor((Math.min(widthPx, stretch.widest) - from.width) / stretch.step);
+  const bus = steps * stretch.bus;
+  const rule = bus + steps * stretch.rule;
+  const service = rule + steps * stretch.service;
+  const endpoint = service + steps * stretch.endpoint;
+  const rail = endpoint + steps * stretch.rail;
   return {
-    ...DRAWN,
-    width: DRAWN.width + rail,
-    bandRight: DRAWN.bandRight + rail,
-    busX: DRAWN.busX + bus,
-    entryX: DRAWN.entryX + bus,
-    ruleX: DRAWN.ruleX + rule,
-    gutterX: DRAWN.gutterX + rule,
-    serviceX: DRAWN.serviceX + service,
-    endpointX: DRAWN.endpointX + endpoint,
-    railX: DRAWN.railX + rail,
+    ...from,
+    width: from.width + rail,
+    bandRight: from.bandRight + rail,
+    busX: from.busX + bus,
+    entryX: from.entryX + bus,
+    ruleX: from.ruleX + rule,
+    gutterX: from.gutterX + rule,
+    serviceX: from.serviceX + service,
+    endpointX: from.endpointX + endpoint,
+    railX: from.railX + rail,
   };
 }

@@ -1,4 +1,4 @@
-import { isBreak, type Remark, remarkWords, type RouteLink, type RouteService } from '@netkaart/network';
+import { isBreak, isOfReadiness, type Remark, remarkWords, type RouteLink, type RouteService } from '@netkaart/network';
 import type { Row } from './band-rows.js';
 import type { RouteColumns } from './columns.js';
 import { type Strip, stripAt, stripHeight, stripOf, stripWidth } from './strip.js';
@@ -47,24 +47,29 @@ export function placeRows(
   });
 }
 
-function placeRow(row: Row, columns: RouteColumns, y: number, remarks: readonly Remark[], roomy: boolean): PlacedRow {
+function placeRow(row: Row, columns: RouteColumns, y: number, breaks: readonly Remark[], roomy: boolean): PlacedRow {
   const room = columns.bandRight - columns.endpointX;
   const strip = row.service ? stripOf(row.service.counts.total, columns.endpointX, room, roomy) : null;
-  const wordsBelow = strip !== null && row.service !== null && !fitsBeside(remarks, strip, row.service, room);
+  const lasting = breaks.filter((remark) => !isOfReadiness(remark));
+  const remarks = [...lasting, ...breaks.filter(isOfReadiness)];
+  const wordsBelow = strip !== null && !fitsBeside(lasting, strip, room);
   const body = strip ? Math.ceil((stripHeight(strip) + 5) / GROWTH) * GROWTH : ROW_HEIGHT;
   const height = Math.max(ROW_HEIGHT, body) + (wordsBelow ? WORDS_HEIGHT : 0);
   return { ...row, y, height, midY: y + PLATE_HEIGHT / 2, strip: strip && centred(strip, y), remarks, wordsBelow };
 }
 
-function fitsBeside([first]: readonly Remark[], strip: Strip, service: RouteService, room: number): boolean {
-  return first === undefined || remarkWords(first).length * LETTER <= room + 12 - besideStrip(strip, service);
+/** Words that come and go with readiness must not change a row's height: they take what room there is. */
+function fitsBeside([first]: readonly Remark[], strip: Strip, room: number): boolean {
+  return first === undefined || remarkWords(first).length * LETTER <= room + WORDS_MORE - besideStrip(strip);
 }
 
+/** Words may run a little into the gap before the rail. */
+export const WORDS_MORE = 12;
+
 /** px from the strip's left edge to the words beside it: its squares and its count. */
-export function besideStrip(strip: Strip, service: RouteService): number {
+export function besideStrip(strip: Strip): number {
   if (strip.count === 0) return 0;
-  const digits = usableOf(service) === 0 || strip.named ? 0 : String(strip.count).length * 7 + 9;
-  return stripWidth(strip) + digits + 16;
+  return stripWidth(strip) + (strip.named ? 0 : String(strip.count).length * 7 + 9) + 16;
 }
 
 /** Up to three lines are centred on the plate; more start at its top. */

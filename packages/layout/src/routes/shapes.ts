@@ -1,14 +1,7 @@
 import type { EndpointCounts, Remark, RouteEndpoint, RouteEntry, RouteRule, RouteService } from '@netkaart/network';
+import type { Box } from './box.js';
 import type { RouteColumns } from './columns.js';
 import type { Strip } from './strip.js';
-
-/** World px. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface EntryPlate extends Box {
   readonly entry: RouteEntry;

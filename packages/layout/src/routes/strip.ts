@@ -1,4 +1,4 @@
-import type { Box } from './shapes.js';
+import type { Box } from './box.js';
 
 /** Endpoint squares: `count` things in address order, `per` to a cell, cells row by row or (matrix) column by column. */
 export interface Strip {

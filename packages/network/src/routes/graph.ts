@@ -1,12 +1,7 @@
 import type { Protocol, Seconds } from '@netkaart/topology';
+import type { FieldRef } from './field-ref.js';
 import type { Grouping } from './grouping.js';
 import type { Remark } from './remark.js';
-
-/** Where a fact was read: the object's UID and the path of the field as `kubectl explain` would name it. */
-export interface FieldRef {
-  readonly uid: string;
-  readonly path: string;
-}
 
 /**
  * ready: takes traffic · draining: terminating but serving · notReady · failing: its pod is in trouble ·

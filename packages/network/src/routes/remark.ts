@@ -1,4 +1,4 @@
-import type { FieldRef } from './graph.js';
+import type { FieldRef } from './field-ref.js';
 
 /** break: requests fail · wait: something is still to come · note: works, but not as one might think. */
 export type Severity = 'break' | 'wait' | 'note';
@@ -74,3 +74,7 @@ export function remarkWords(of: Pick<Remark, 'code' | 'values'>): string {
 
 export const isBreak = (of: Remark): boolean => of.severity === 'break';
 export const isWait = (of: Remark): boolean => of.severity === 'wait';
+
+/** Whether a break comes and goes with the readiness of endpoints alone, while all objects stay as they are. */
+export const isOfReadiness = (of: Pick<Remark, 'code'>): boolean =>
+  of.code === 'none-ready' || of.code === 'port-none-ready';

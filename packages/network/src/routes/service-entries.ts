@@ -1,5 +1,6 @@
 import type { ServiceRecord } from '@netkaart/topology';
-import type { EntryType, FieldRef, RouteEntry, RouteLink, RouteService } from './graph.js';
+import type { FieldRef } from './field-ref.js';
+import type { EntryType, RouteEntry, RouteLink, RouteService } from './graph.js';
 import { type Remark, remark } from './remark.js';
 import type { Sources } from './sources.js';
 

@@ -1,5 +1,6 @@
 import { type BandContent, type RowLabel, type RowWords, usableOf } from '@netkaart/layout';
-import { remarkWords, type RouteService } from '@netkaart/network';
+import { isBreak, remarkWords, type RouteService } from '@netkaart/network';
+import { failingBadge } from '../drawing/glyphs';
 import { fitText, fontOf, textWidth, type TextStyle } from '../drawing/text';
 import { type Pen, write } from './pen';
 import { breakHeading, counted, remarkRuns, type Run } from './words';
@@ -77,11 +78,21 @@ export function drawRolledUp(pen: Pen, content: BandContent, left: number, gutte
     const style: TextStyle = { size: 12, colour: theme.faint, align: 'right' };
     write(pen, namesWithin(pen, names, gutterX - 12 - left, style), gutterX - 12, y, style);
     const text = `${counted(rollUp.services.length, 'Service', 'Services')} inside only`;
-    write(pen, text, rollUp.x + 12, y, { size: 12, colour: theme.muted });
+    const width = write(pen, text, rollUp.x + 12, y, { size: 12, colour: theme.muted });
+    drawRolledTrouble(pen, rollUp.services, rollUp.x + 12 + width + 10, y);
   }
   if (!more) return;
   const text = `${counted(more.rows, 'more row', 'more rows')} · ${counted(more.services, 'Service', 'Services')}`;
   write(pen, text, more.x + 12, more.y + more.height / 2, { size: 12, weight: 500, colour: theme.text });
+}
+
+/** Rolled-up Services of which nothing is ready: named by their number, trouble never hides. */
+function drawRolledTrouble(pen: Pen, services: readonly RouteService[], x: number, y: number): void {
+  const broken = services.filter((service) => service.remarks.some(isBreak)).length;
+  if (broken === 0) return;
+  failingBadge(pen.ctx, x + 6, y, 11, pen.theme);
+  write(pen, String(broken), x + 16, y, { size: 11.5, weight: 600, colour: pen.theme.text });
+  pen.marks += 1;
 }
 
 function rolledName({ name, headless, externalName }: RouteService): string {

@@ -32,7 +32,7 @@ export function sceneOf(input: ViewInput, before: RouteScene | null): RouteScene
   const layout = layoutRoutes({
     graph: shown,
     open: options.open ?? openedByItself,
-    unrolled: small ? new Set(shown.namespaces.keys()) : options.inside,
+    unrolled: small || options.show === 'broken' ? new Set(shown.namespaces.keys()) : options.inside,
     uncapped: options.more,
     roomy: small,
     worldWidth: input.viewport.width,
