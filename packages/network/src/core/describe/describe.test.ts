@@ -24,13 +24,14 @@ describe('fieldsOf', () => {
   it.each(KINDS)('%s: whatever a field says, its row says something, and a row is empty only for nothing', (kind) => {
     fc.assert(
       fc.property(smallRecord(kind), (record) => {
-        for (const { key, values } of fieldsOf(NOTHING, record)) {
+        for (const { key, values, evidence, rule } of fieldsOf(NOTHING, record)) {
           if (!Object.hasOwn(record, key)) continue;
           const value = (record as unknown as Record<string, unknown>)[key];
           const isNothing =
             value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
           if (!isNothing && !isEmptyInside(value)) expect([key, values.length > 0]).toEqual([key, true]);
-          if (value === null || value === '') expect([key, values]).toEqual([key, []]);
+          if ((value === null || value === '') && evidence === 'read') expect([key, values]).toEqual([key, []]);
+          if (evidence === 'inferred') expect([key, rule]).not.toEqual([key, '']);
         }
       }),
       { numRuns: 30 },
@@ -166,8 +167,33 @@ describe('what the rows say', () => {
       'from everywhere: every port',
       'from pods app=web,tier in (a,b) of this namespace or all pods in namespaces all or 10.0.0.0/8 except 10.1.0.0/16: http/TCP, 80–90/TCP, all UDP',
     ]);
-    expect(lines(policy, 'egress')).toEqual(['no rule: nothing is allowed']);
-    expect(lines(build.networkPolicy(), 'egress')).toEqual([]);
+    expect(lines(policy, 'egress')).toEqual(['has no effect: policyTypes does not name Egress']);
+  });
+
+  it.each([
+    ['both absent', null, null, null, ['no rule: nothing is allowed'], []],
+    ['Egress named, both absent', ['Egress'], null, null, [], ['no rule: nothing is allowed']],
+    ['both empty', ['Ingress', 'Egress'], [], [], ['no rule: nothing is allowed'], ['no rule: nothing is allowed']],
+    [
+      'an egress rule, types absent',
+      null,
+      null,
+      [{ peers: null, ports: null }],
+      ['no rule: nothing is allowed'],
+      ['to everywhere: every port'],
+    ],
+    [
+      'an ingress rule, only Egress named',
+      ['Egress'],
+      [{ peers: [], ports: null }],
+      null,
+      ['has no effect: policyTypes does not name Ingress'],
+      ['no rule: nothing is allowed'],
+    ],
+    ['an empty ingress rule', ['Ingress'], [{ peers: null, ports: null }], null, ['from everywhere: every port'], []],
+  ])('NP5–NP8, %s: what each direction of a policy allows', (_, policyTypes, ingress, egress, inward, outward) => {
+    const policy = build.networkPolicy({ policyTypes, ingress, egress });
+    expect([lines(policy, 'ingress'), lines(policy, 'egress')]).toEqual([inward, outward]);
   });
 
   it('rules of a route, a line each backend', () => {

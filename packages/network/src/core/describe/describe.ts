@@ -80,7 +80,7 @@ function rowOf(
       object: objectName(record),
       path: typeof spec.path === 'string' ? spec.path : spec.path(record),
     },
-    rule: '',
+    rule: spec.rule?.(value, record) ?? '',
     links: [...new Set(linked.flatMap((each) => each?.uid ?? []))],
   };
 }

@@ -24,6 +24,8 @@ export interface FieldSpec<R, V> {
   readonly show?: (value: V, record: R) => readonly string[];
   readonly links?: (value: V, index: RecordIndex, record: R) => readonly (NetRecord | undefined)[];
   readonly evidence?: (value: V, record: R) => Evidence;
+  /** By which rule an inferred value follows. */
+  readonly rule?: (value: V, record: R) => string;
 }
 
 /** A row for every field of a kind: a field without one does not compile. */

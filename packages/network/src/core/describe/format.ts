@@ -113,10 +113,8 @@ export function backendOf(ref: BackendRef): string {
   return `${refOf(ref)}${ref.port === null ? '' : `:${ref.port}`}${ref.weight === 1 ? '' : `, weight ${ref.weight}`}`;
 }
 
-/** The rules of one direction of a NetworkPolicy, a line each; says what an absent or empty section means. */
-export function policyRulesOf(rules: readonly PolicyRule[] | null, preposition: 'from' | 'to'): string[] {
-  if (rules === null) return [];
-  if (rules.length === 0) return ['no rule: nothing is allowed'];
+/** The rules of one direction of a NetworkPolicy, a line each; absent or empty peers and ports mean all. */
+export function policyRulesOf(rules: readonly PolicyRule[], preposition: 'from' | 'to'): string[] {
   return rules.map(({ peers, ports }) => {
     const who = peers === null || peers.length === 0 ? 'everywhere' : peers.map(peerOf).join(' or ');
     const what = ports === null || ports.length === 0 ? 'every port' : ports.map(policyPortOf).join(', ');

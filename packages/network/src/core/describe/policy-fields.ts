@@ -1,15 +1,43 @@
-import { canonicalJson, type AdminPolicyRule, type JsonValue } from '@netkaart/topology';
+import {
+  canonicalJson,
+  type AdminPolicyRule,
+  type JsonValue,
+  type NetworkPolicyRecord,
+  type PolicyRule,
+} from '@netkaart/topology';
+import { isolates, type Direction } from '../isolation.js';
 import { metaOf } from './meta-fields.js';
 import { policyRulesOf, selectorOf } from './format.js';
-import type { FieldTable } from './field.js';
+import type { FieldSpec, FieldTable } from './field.js';
 
 export const NETWORK_POLICY_FIELDS: FieldTable<'NetworkPolicy'> = {
   ...metaOf<'NetworkPolicy'>(),
   podSelector: { path: 'spec.podSelector', show: (selector) => [selectorOf(selector)] },
   policyTypes: { path: 'spec.policyTypes' },
-  ingress: { path: 'spec.ingress', show: (rules) => policyRulesOf(rules, 'from') },
-  egress: { path: 'spec.egress', show: (rules) => policyRulesOf(rules, 'to') },
+  ingress: section('Ingress'),
+  egress: section('Egress'),
 };
+
+function section(direction: Direction): FieldSpec<NetworkPolicyRecord, readonly PolicyRule[] | null> {
+  const isImplied = (rules: readonly PolicyRule[] | null, policy: NetworkPolicyRecord) =>
+    rules === null && isolates(policy, direction);
+  return {
+    path: `spec.${direction.toLowerCase()}`,
+    show: (_, policy) => sectionOf(policy, direction),
+    evidence: (rules, policy) => (isImplied(rules, policy) ? 'inferred' : 'read'),
+    rule: (rules, policy) =>
+      isImplied(rules, policy) ? `policyTypes isolates for ${direction}, and no rule allows` : '',
+  };
+}
+
+/** What a section allows; also what follows where it is absent or not named by policyTypes. */
+function sectionOf(policy: NetworkPolicyRecord, direction: Direction): string[] {
+  const rules = direction === 'Ingress' ? policy.ingress : policy.egress;
+  if (!isolates(policy, direction))
+    return rules === null ? [] : [`has no effect: policyTypes does not name ${direction}`];
+  if (rules === null || rules.length === 0) return ['no rule: nothing is allowed'];
+  return policyRulesOf(rules, direction === 'Ingress' ? 'from' : 'to');
+}
 
 const adminFields = {
   apiVersion: { path: 'apiVersion' },

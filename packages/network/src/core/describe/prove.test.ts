@@ -11,6 +11,17 @@ describe('proveIt', () => {
     });
   });
 
+  it('proves a node without subnet by its address', () => {
+    const addresses = [
+      { type: 'Hostname', address: 'a' },
+      { type: 'InternalIP', address: '10.20.1.11' },
+    ];
+    expect(proveIt(build.node({ name: 'a', addresses }))).toEqual({
+      command: `kubectl get node a -o jsonpath='{.status.addresses[?(@.type=="InternalIP")].address}'`,
+      output: '10.20.1.11',
+    });
+  });
+
   const selector = { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'a', operator: 'Exists', values: [] }] };
   const cases: readonly (readonly [NetRecord, string, string])[] = [
     [build.pod({ ips: ['10.244.2.81', 'fd00::1'] }), "pod pod -n default -o jsonpath='{.status.podIP}'", '10.244.2.81'],

@@ -4,6 +4,7 @@ import {
   type Kind,
   type LabelSelector,
   type NetRecord,
+  type NodeRecord,
 } from '@netkaart/topology';
 
 /** A command that shows what the panel says, and what it prints; `output` '' where it prints nothing. */
@@ -55,7 +56,9 @@ function factOf(record: NetRecord): Fact {
     case 'Namespace':
       return fact('{.status.phase}', record.phase);
     case 'Node':
-      return fact('{.spec.podCIDR}', record.podCIDRs[0]);
+      return record.podCIDRs.length > 0
+        ? fact('{.spec.podCIDR}', record.podCIDRs[0])
+        : fact('{.status.addresses[?(@.type=="InternalIP")].address}', internalIPs(record));
     case 'Pod':
       return fact('{.status.podIP}', record.ips[0]);
     case 'Service':
@@ -119,6 +122,10 @@ function factOfTheRest(record: Rest): Fact {
     case 'AddressBlock':
       return fact(blockPath(record), joined(record.cidrs));
   }
+}
+
+function internalIPs({ addresses }: NodeRecord): string {
+  return joined(addresses.flatMap(({ type, address }) => (type === 'InternalIP' ? [address] : [])));
 }
 
 function fact(path: string, output: string | undefined): Fact {
