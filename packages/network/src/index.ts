@@ -21,7 +21,15 @@ export type {
 export { type FieldRef } from './routes/field-ref.js';
 export { intersectHostnames } from './routes/hostname.js';
 export { grantFor } from './routes/reference-grant.js';
-export { isBreak, isOfReadiness, isWait, type Remark, type RemarkCode, remarkWords, type Severity } from './routes/remark.js';
+export {
+  isBreak,
+  isOfReadiness,
+  isWait,
+  type Remark,
+  type RemarkCode,
+  remarkWords,
+  type Severity,
+} from './routes/remark.js';
 export { routeGraph, updateRoutes } from './routes/route-graph.js';
 export { type Evidence } from './core/evidence.js';
 export {
@@ -106,6 +114,6 @@ export {
 } from './core/relations/relations.js';
 export { RELATION_IDS, type Relation, type RelationId } from './core/relations/relation.js';
 export { fieldKeys, fieldsOf } from './core/describe/describe.js';
-export { isolates, type Direction } from './core/isolation.js';
+export { isolates, type Direction as PolicyDirection } from './core/isolation.js';
 export { objectName, type Field } from './core/describe/field.js';
 export { proveIt, type KubectlProof } from './core/describe/prove.js';
