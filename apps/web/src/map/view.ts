@@ -54,8 +54,21 @@ export interface Frame {
 }
 
 export type LegendMark =
-  | 'pod-ok' | 'pod-pending' | 'pod-bad' | 'pod-unknown' | 'pod-leaving' | 'pod-new' | 'free' | 'nearly-full'
-  | 'interface' | 'tunnel-end' | 'bridge' | 'overlay' | 'node-not-ready' | 'local' | 'colour';
+  | 'pod-ok'
+  | 'pod-pending'
+  | 'pod-bad'
+  | 'pod-unknown'
+  | 'pod-leaving'
+  | 'pod-new'
+  | 'free'
+  | 'nearly-full'
+  | 'interface'
+  | 'tunnel-end'
+  | 'bridge'
+  | 'overlay'
+  | 'node-not-ready'
+  | 'local'
+  | 'colour';
 export interface LegendItem {
   readonly mark: LegendMark;
   /** Message key under `legend.`; `text` instead for names (colour by namespace). */
@@ -105,6 +118,14 @@ export interface MapView {
   legend(colourBy: ColourBy, theme: Theme): readonly LegendItem[];
   /** Positions of all pods' cells, for tests: uid -> world rect. */
   positions(): ReadonlyMap<string, Rect>;
+  /** The whole map small, in `rect`, with a frame around what the camera shows; a view without it has no minimap. */
+  drawMinimap?(
+    ctx: OffscreenCanvasRenderingContext2D,
+    rect: Rect,
+    camera: Camera,
+    viewport: { readonly width: number; readonly height: number },
+    theme: Theme,
+  ): void;
   /** Marks drawn in the last frame, for tests and the status line. */
   marks(): number;
 }

@@ -57,9 +57,9 @@ function Value({ field }: { readonly field: PanelField }) {
   const linked = field.links.length > 0 && field.values.length <= field.links.length;
   return (
     <>
-      {(!linked || field.key === 'resolver') &&
+      {!linked &&
         field.values.map((line) => (
-          <span key={line} className={styles.line} data-mono={/[\d/=:]/.test(line)}>
+          <span key={line} className={styles.line} data-mono={/^[\da-f.:/]+$|[=:/]/i.test(line)}>
             {line}
           </span>
         ))}

@@ -64,13 +64,15 @@ function Head({ panel, reference }: { readonly panel: PanelData | null; readonly
     <header className={styles.head}>
       <p className={styles.kind}>
         {panel && <MarkSign mark={panel.mark} />}
-        <span>{[kind, panel?.state].filter(Boolean).join(' · ')}</span>
-        {panel && panel.namespace !== '' && (
-          <>
-            {' · '}
-            <b>{panel.namespace}</b>
-          </>
-        )}
+        <span>
+          {[kind, panel?.state].filter(Boolean).join(' · ')}
+          {panel && panel.namespace !== '' && (
+            <>
+              {' · '}
+              <b>{panel.namespace}</b>
+            </>
+          )}
+        </span>
       </p>
       <h2 className={styles.name}>{panel?.name ?? reference.replace(/^[a-z]+:/, '')}</h2>
     </header>

@@ -22,6 +22,7 @@ export class CameraControl {
   readonly #listeners = new Set<(camera: Camera) => void>();
   #ground: Ground | null = null;
   #camera: Camera = { k: 1, x: 0, y: 0 };
+  #told = false;
   #atHome = true;
   #flight = 0;
 
@@ -119,7 +120,7 @@ export class CameraControl {
     this.pan(event.shiftKey ? event.deltaY * unit : event.deltaX * unit, event.shiftKey ? 0 : event.deltaY * unit);
   };
 
-  #kept<T extends Camera>(camera: T): Camera {
+  #kept(camera: Camera): Camera {
     return this.#ground ? keepInSight(camera, this.size, this.#ground.bounds) : camera;
   }
 
@@ -144,7 +145,8 @@ export class CameraControl {
   }
 
   #set(camera: Camera): void {
-    if (sameCamera(camera, this.#camera)) return;
+    if (this.#told && sameCamera(camera, this.#camera)) return;
+    this.#told = true;
     this.#camera = camera;
     for (const listener of this.#listeners) listener(camera);
   }

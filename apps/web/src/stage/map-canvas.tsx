@@ -77,7 +77,7 @@ export function MapCanvas() {
         {t('help')}
       </p>
       {control && <MapCursor control={control} spot={cursor} move={setCursor} />}
-      {control && scene && <Minimap control={control} scene={scene} />}
+      {control && scene?.minimap && <Minimap control={control} scene={scene} />}
       {tip && <Tooltip tip={tip} frame={frame} />}
     </div>
   );

@@ -1,11 +1,11 @@
 'use client';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { fitCamera } from '../map/fit-camera';
+import type { Camera, Rect } from '../map/view';
 import { useEngine } from '../store/use-store';
 import type { Scene } from '../worker/messages';
 import type { CameraControl } from './camera-control';
-import { inSight, toScreen } from './camera-maths';
+import { inSight } from './camera-maths';
 import { surfaceOf } from './map-canvas';
 import styles from './minimap.module.css';
 
@@ -13,12 +13,15 @@ const WIDTH = 168;
 const HEIGHT = 98;
 const SIZE = { width: WIDTH, height: HEIGHT };
 
-/** The whole world small, with a frame around what is seen; only while not all of it is seen. Press it to look there. */
+/** How the map draws itself small: this far from the edges, without the room of its title. */
+const PAD = 6;
+const TITLE = 50;
+
+/** The whole world small; only while not all of it is seen. Press it to look there. */
 export function Minimap({ control, scene }: { readonly control: CameraControl; readonly scene: Scene }) {
   const t = useTranslations('map');
   const engine = useEngine();
   const holder = useRef<HTMLDivElement>(null);
-  const frame = useRef<HTMLDivElement>(null);
   const { bounds } = scene;
 
   useEffect(() => {
@@ -34,24 +37,17 @@ export function Minimap({ control, scene }: { readonly control: CameraControl; r
     };
   }, [engine]);
   useEffect(() => {
-    const place = (): void => {
-      const seen = inSight(control.camera, control.size);
-      const box = toScreen(seen, fitCamera(bounds, SIZE));
-      const all = seen.x <= bounds.x + 1 && seen.y <= bounds.y + 1 && covers(seen, bounds);
-      if (holder.current) holder.current.dataset['all'] = String(all);
-      if (!frame.current) return;
-      frame.current.style.transform = `translate(${box.x}px, ${box.y}px)`;
-      frame.current.style.width = `${box.width}px`;
-      frame.current.style.height = `${box.height}px`;
+    const show = (): void => {
+      if (holder.current) holder.current.dataset['all'] = String(covers(inSight(control.camera, control.size), bounds));
     };
-    place();
-    return control.subscribe(place);
+    show();
+    return control.subscribe(show);
   }, [control, bounds]);
 
   const look = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons === 0) return;
     const area = event.currentTarget.getBoundingClientRect();
-    const small = fitCamera(bounds, SIZE);
+    const small = smallCamera(bounds);
     const { camera, size } = control;
     const x = (event.clientX - area.x - small.x) / small.k;
     const y = (event.clientY - area.y - small.y) / small.k;
@@ -72,12 +68,18 @@ export function Minimap({ control, scene }: { readonly control: CameraControl; r
       onPointerMove={look}
       onClick={(event) => event.stopPropagation()}
       onMouseDown={(event) => event.stopPropagation()}
-    >
-      <div ref={frame} className={styles.frame} />
-    </div>
+    />
   );
 }
 
-function covers(seen: Scene['bounds'], world: Scene['bounds']): boolean {
-  return seen.x + seen.width >= world.x + world.width - 1 && seen.y + seen.height >= world.y + world.height - 1;
+function smallCamera(bounds: Rect): Camera {
+  const k = Math.min((WIDTH - 2 * PAD) / bounds.width, (HEIGHT - 2 * PAD) / Math.max(1, bounds.height - TITLE));
+  return { k, x: (WIDTH - bounds.width * k) / 2, y: PAD - TITLE * k };
+}
+
+/** Whether the picture shows all of the world but its margins. */
+function covers(seen: Rect, world: Rect): boolean {
+  const right = seen.x + seen.width >= world.x + world.width - TITLE;
+  const bottom = seen.y + seen.height >= world.y + world.height - TITLE;
+  return seen.x <= world.x + TITLE && seen.y <= world.y + TITLE && right && bottom;
 }

@@ -32,7 +32,7 @@ export function RouteFilters() {
           {t(filter)}
           <span className={styles.count}>
             {filter === 'all'
-              ? t('services', { count: Number(values['all'] ?? 0) })
+              ? t('services', { count: Number(values['of'] ?? 0) })
               : number(Number(values[filter] ?? 0))}
           </span>
         </button>

@@ -43,7 +43,7 @@ export class EngineClient {
   ask<Q extends Question>(question: Q): Promise<Answers[Q['type']]> {
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      this.#asked.set(id, resolve as (answer: never) => void);
+      this.#asked.set(id, resolve);
       this.#port.post({ type: 'ask', id, question }, []);
     });
   }

@@ -71,14 +71,14 @@ function Histogram() {
           <g key={at}>
             <rect
               x={at - from}
-              width={span * 0.6}
+              width={span * 0.4}
               y={HEIGHT * (1 - height)}
               height={HEIGHT * height}
               fill="var(--hairline)"
             />
             <rect
               x={at - from}
-              width={span * 0.6}
+              width={span * 0.4}
               y={HEIGHT * (1 - lower)}
               height={HEIGHT * lower}
               fill="var(--control)"
@@ -88,7 +88,7 @@ function Histogram() {
       </svg>
       {bars.map(({ at, problems }) =>
         problems > 0 && at >= from ? (
-          <span key={at} className={styles.problem} style={{ left: `${((at - from + span * 0.3) / HOUR_MS) * 100}%` }}>
+          <span key={at} className={styles.problem} style={{ left: `${((at - from + span * 0.2) / HOUR_MS) * 100}%` }}>
             <MarkSign mark="bad" size={8} />
           </span>
         ) : null,

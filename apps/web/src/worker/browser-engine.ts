@@ -18,7 +18,7 @@ export function createEngine(post: (message: FromEngine) => void): Engine {
       fetch: (url) => fetch(url, { cache: 'no-cache' }),
       measure: () => performance.now(),
       frame: (run) => void frame(run),
-      fonts: globalThis as { readonly fonts?: FontFaceSet },
+      fonts: globalThis,
     },
     post,
   );

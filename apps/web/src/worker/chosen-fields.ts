@@ -81,9 +81,8 @@ function resolver(pod: PodRecord, world: World): readonly PanelField[] {
     pod.dnsPolicy === 'ClusterFirstWithHostNet' || (pod.dnsPolicy === 'ClusterFirst' && !pod.hostNetwork);
   if (dns?.kind !== 'Service' || !usesCluster) return [];
   const source = `dnsPolicy ${pod.dnsPolicy}: the kubelet gives its clusterDNS, by convention the Service kube-dns`;
-  return [
-    { key: 'resolver', values: dns.clusterIPs.slice(0, 1), links: [linkOf(dns, world)], evidence: 'inferred', source },
-  ];
+  const link = { ...linkOf(dns, world), text: dns.clusterIPs[0] ?? dns.name, note: dns.name };
+  return [{ key: 'resolver', values: [], links: [link], evidence: 'inferred', source }];
 }
 
 /** eth0, tunnel end and bridge of a node: what the bus, the double ring and the dot of the map stand for. */

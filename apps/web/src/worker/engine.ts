@@ -272,7 +272,15 @@ export class Engine {
 
   #answer(id: number, question: Question): void {
     if (question.type === 'settled') return this.#whenSettled(() => this.post({ type: 'answer', id, answer: null }));
-    const answer = answerTo(question, { world: this.#world, view: this.#view, viewName: this.#opened.view, camera: this.#camera, stage: this.#stage, measure: this.around.measure, problems: () => problemsOf(this.#world) });
+    const answer = answerTo(question, {
+      world: this.#world,
+      view: this.#view,
+      viewName: this.#opened.view,
+      camera: this.#camera,
+      stage: this.#stage,
+      measure: this.around.measure,
+      problems: () => problemsOf(this.#world),
+    });
     this.post({ type: 'answer', id, answer });
   }
 

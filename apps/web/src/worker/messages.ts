@@ -149,6 +149,8 @@ export interface Scene {
   readonly home: Camera;
   readonly zoomRange: readonly [number, number];
   readonly detail: Detail;
+  /** The view can draw itself small. */
+  readonly minimap: boolean;
   readonly problems: Problems;
   readonly namespaces: readonly string[];
   /** Neither nodes nor pods are known. */

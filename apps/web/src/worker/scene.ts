@@ -25,6 +25,7 @@ export function sceneOf(
     home,
     zoomRange: view.zoomRange(size),
     detail: view.detail(camera ?? home),
+    minimap: view.drawMinimap !== undefined,
     problems: countProblems(problemsOf(world)),
     namespaces: [...world.topology.kinds.Namespace.values()].map(({ name }) => name).sort(),
     empty: world.topology.kinds.Node.size === 0 && world.topology.kinds.Pod.size === 0,

@@ -3,7 +3,6 @@ import { dark, light } from '../theme/tokens';
 import { living } from './effect-list';
 import { Layer } from './layer';
 import { type Appearance, type Size, type Surface } from './messages';
-import { fitCamera } from '../map/fit-camera';
 import { PerfRing } from './perf-ring';
 
 export interface StagePorts {
@@ -79,7 +78,7 @@ export class Stage {
 
   look(camera: Camera): void {
     this.#camera = camera;
-    this.#touch('base', 'overlay');
+    this.#touch('base', 'overlay', 'minimap');
   }
 
   dress(appearance: Appearance): void {
@@ -131,8 +130,8 @@ export class Stage {
       const frame = this.#frame(this.#camera, size);
       if (base) this.#base?.draw((context) => view.draw(context, frame));
       if (overlay) this.#overlay?.draw((context) => this.#paintOverlay(context, frame, view));
+      if (minimap && this.#minimap) this.#paintMinimap(this.#minimap, view, this.#camera, size);
     }
-    if (minimap && this.#minimap) this.#paintMinimap(this.#minimap, view);
   }
 
   #paintOverlay(context: OffscreenCanvasRenderingContext2D, frame: Frame, view: MapView): void {
@@ -140,9 +139,13 @@ export class Stage {
     view.drawOverlay(context, frame);
   }
 
-  #paintMinimap(layer: Layer, view: MapView): void {
-    const frame = { ...this.#frame(fitCamera(view.bounds(), layer.size), layer.size), effects: [], hover: null };
-    layer.draw((context) => view.draw(context, frame));
+  #paintMinimap(layer: Layer, view: MapView, camera: Camera, viewport: Size): void {
+    const rect = { x: 0, y: 0, width: layer.size.width, height: layer.size.height };
+    const theme = this.appearance.theme === 'light' ? light : dark;
+    layer.draw((context) => {
+      context.clearRect(0, 0, rect.width, rect.height);
+      view.drawMinimap?.(context, rect, camera, viewport, theme);
+    });
   }
 
   #frame(camera: Camera, size: Size): Frame {

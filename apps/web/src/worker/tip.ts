@@ -1,13 +1,5 @@
 import { whoHas } from '@netkaart/network';
-import type { Block } from '@netkaart/network';
-import {
-  parseAddress,
-  prefixContains,
-  type NetRecord,
-  type NodeRecord,
-  type PodRecord,
-  type ServiceRecord,
-} from '@netkaart/topology';
+import { type NetRecord, type NodeRecord, type PodRecord, type ServiceRecord } from '@netkaart/topology';
 import type { Target } from '../map/view';
 import type { Tip } from './messages';
 import { ownerWords } from './search';
