@@ -1,4 +1,4 @@
-// Figures and ratios, measured side by side in one run; no pass or fail. Usage: npm run bench [-- ingest commit browser] [--quick]
+// Figures and ratios, measured side by side in one run; no pass or fail. Usage: npm run bench [-- ingest commit kubectl browser] [--quick]
 import { prepare } from './lib/prepare.mjs';
 
 await prepare({ log: (line) => console.log(line), tests: true });
@@ -6,6 +6,7 @@ await prepare({ log: (line) => console.log(line), tests: true });
 const parts = {
   ingest: async () => (await import('../bench/ingest.mjs')).ingest,
   commit: async () => (await import('../bench/commit.mjs')).commit,
+  kubectl: async () => (await import('../bench/kubectl.mjs')).kubectl,
   browser: async () => (await import('../bench/browser.mjs')).browser,
 };
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
