@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { useOverlapWords } from './overlap-words';
-import type { ShownOverlap } from './ranges';
+import type { ShownOverlap } from './shown-range';
 import styles from './ruler.module.css';
 
 interface Props {

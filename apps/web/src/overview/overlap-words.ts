@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import type { ShownOverlap } from './ranges';
+import type { ShownOverlap } from './shown-range';
 
 /** The sentences on an overlap: who, where, how much, and what it means. */
 export interface OverlapWords {

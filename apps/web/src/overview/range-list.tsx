@@ -2,8 +2,7 @@ import { parsePrefix, prefixSize, type Prefix } from '@netkaart/topology';
 import { useTranslations } from 'use-intl';
 import { ClashMark } from './overlap-cards';
 import { useOverlapWords } from './overlap-words';
-import type { ShownOverlap } from './ranges';
-import type { ShownRange } from './shown-range';
+import type { ShownOverlap, ShownRange } from './shown-range';
 import styles from './range-list.module.css';
 
 interface Props {

@@ -1,7 +1,6 @@
 import { parsePrefix, prefixSize } from '@netkaart/topology';
 import { useFormatter, useTranslations } from 'use-intl';
-import type { ShownOverlap } from './ranges';
-import type { ShownRange } from './shown-range';
+import type { ShownOverlap, ShownRange } from './shown-range';
 import styles from './ranges.module.css';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { findOverlaps, type Overlap } from '@netkaart/layout';
+import { findOverlaps } from '@netkaart/layout';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ClusterStatus } from '@netkaart/protocol';
 import { useTranslations } from 'use-intl';
@@ -38,8 +38,6 @@ export function AddressRanges({ clusters }: { readonly clusters: readonly Cluste
     </section>
   );
 }
-
-export type ShownOverlap = Overlap<ShownRange>;
 
 /** The ranges, the same array as long as they say the same: counts change each second, ranges hardly ever. */
 function useShownRanges(clusters: readonly ClusterStatus[]): readonly ShownRange[] {

@@ -1,10 +1,9 @@
 import { layoutRuler, type Ruler, type RulerOverlap } from '@netkaart/layout';
 import { useId, useMemo, useRef } from 'react';
 import { OverlapCards, ServiceNotes } from './overlap-cards';
-import type { ShownOverlap } from './ranges';
 import { Axis, Bars, Brackets, Frames, HATCH_OF, RowLines } from './ruler-marks';
 import { rowMetrics, type RowMetrics } from './row-metrics';
-import type { ShownRange } from './shown-range';
+import type { ShownOverlap, ShownRange } from './shown-range';
 import { SixList } from './six-list';
 import { useWidth } from './use-width';
 import styles from './ruler.module.css';

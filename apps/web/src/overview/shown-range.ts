@@ -1,3 +1,4 @@
+import type { Overlap } from '@netkaart/layout';
 import type { AddressRange, ClusterStatus } from '@netkaart/protocol';
 import { lookOf } from './facts';
 
@@ -16,3 +17,5 @@ export function shownRanges(clusters: readonly ClusterStatus[], now: number): re
     return cluster.ranges.map((range) => ({ ...range, cluster: cluster.name, stale }));
   });
 }
+
+export type ShownOverlap = Overlap<ShownRange>;

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { ClashMark } from './overlap-cards';
-import type { ShownOverlap } from './ranges';
-import type { ShownRange } from './shown-range';
+import type { ShownOverlap, ShownRange } from './shown-range';
 import styles from './ruler.module.css';
 
 interface Props {

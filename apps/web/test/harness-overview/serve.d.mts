@@ -1,1 +1,0 @@
-export function serve(): Promise<{ readonly url: string; close(): Promise<void> }>;
