@@ -9,7 +9,16 @@ import { setPodState } from './pod-state.js';
 interface Slice {
   metadata: { name: string; labels: Record<string, string>; ownerReferences: { name: string }[] };
   addressType: string;
-  endpoints: { addresses: string[]; conditions: Record<string, boolean>; hostname?: string; zone?: string; hints?: unknown; targetRef: { name: string } }[] | null;
+  endpoints:
+    | {
+        addresses: string[];
+        conditions: Record<string, boolean>;
+        hostname?: string;
+        zone?: string;
+        hints?: unknown;
+        targetRef: { name: string };
+      }[]
+    | null;
   ports: { name: string; port: number; protocol: string }[] | null;
 }
 
@@ -20,12 +29,30 @@ beforeEach(() => {
   cluster = createCluster({ name: 'c', seed: 1 });
   host = 1;
   cluster.create(
-    nodeObject({ name: 'n1', addresses: ['192.168.0.1'], podCIDRs: ['10.0.0.0/24'], labels: { 'topology.kubernetes.io/zone': 'a' }, annotations: {}, kubeletVersion: 'v1.34.1', osImage: '', containerRuntime: '', maxPods: 110, createdMs: 0, readySinceMs: 0, nowMs: 0 }),
+    nodeObject({
+      name: 'n1',
+      addresses: ['192.168.0.1'],
+      podCIDRs: ['10.0.0.0/24'],
+      labels: { 'topology.kubernetes.io/zone': 'a' },
+      annotations: {},
+      kubeletVersion: 'v1.34.1',
+      osImage: '',
+      containerRuntime: '',
+      maxPods: 110,
+      createdMs: 0,
+      readySinceMs: 0,
+      nowMs: 0,
+    }),
   );
   runEndpointsController(cluster);
 });
 
-function addPod(name: string, more: Partial<PodSpec> = {}, state: PodState = 'Running', ips = [`10.0.0.${host++}`]): void {
+function addPod(
+  name: string,
+  more: Partial<PodSpec> = {},
+  state: PodState = 'Running',
+  ips = [`10.0.0.${host++}`],
+): void {
   const containers = [{ name: 'c', image: 'i', ports: [{ name: 'http', containerPort: 8080 }] }];
   const spec = { namespace: 'd', name, labels: { app: 'web' }, containers, node: 'n1', createdMs: 0, ...more };
   cluster.create(podObject(spec, { state, ips, hostIPs: ['192.168.0.1'], sinceMs: 0 }));
@@ -33,7 +60,17 @@ function addPod(name: string, more: Partial<PodSpec> = {}, state: PodState = 'Ru
 
 function addService(more: Partial<ServiceSpec> = {}): void {
   const ports = [{ name: 'http', port: 80, targetPort: 8080 }];
-  cluster.create(serviceObject({ namespace: 'd', name: 'web', clusterIPs: ['10.96.0.5'], selector: { app: 'web' }, ports, createdMs: 0, ...more }));
+  cluster.create(
+    serviceObject({
+      namespace: 'd',
+      name: 'web',
+      clusterIPs: ['10.96.0.5'],
+      selector: { app: 'web' },
+      ports,
+      createdMs: 0,
+      ...more,
+    }),
+  );
 }
 
 function slices(): Slice[] {
@@ -86,7 +123,11 @@ describe('endpoints controller', () => {
     addService({ ports: [{ name: 'http', port: 80, targetPort: 'http' }] });
     addPod('a');
     addPod('b', { containers: [{ name: 'c', image: 'i', ports: [{ name: 'http', containerPort: 9090 }] }] });
-    expect(slices().map((slice) => [names(slice), slice.ports?.[0]?.port]).sort()).toEqual([
+    expect(
+      slices()
+        .map((slice) => [names(slice), slice.ports?.[0]?.port])
+        .sort(),
+    ).toEqual([
       [['a'], 8080],
       [['b'], 9090],
     ]);
@@ -100,7 +141,8 @@ describe('endpoints controller', () => {
 
   it('starts another slice behind a hundred endpoints, and leaves endpoints where they are', () => {
     addService();
-    for (let i = 0; i < 130; i++) addPod(`p${String(i).padStart(3, '0')}`, {}, 'Running', [`10.0.${i >> 8}.${i & 255}`]);
+    for (let i = 0; i < 130; i++)
+      addPod(`p${String(i).padStart(3, '0')}`, {}, 'Running', [`10.0.${i >> 8}.${i & 255}`]);
     const before = slices();
     expect(before.map((slice) => slice.endpoints?.length).sort()).toEqual([100, 30]);
     cluster.delete('pods', 'd', 'p000');
@@ -114,7 +156,11 @@ describe('endpoints controller', () => {
   it('makes slices for each family of a dual-stack Service', () => {
     addService({ clusterIPs: ['10.96.0.5', 'fd00::5'] });
     addPod('a', {}, 'Running', ['10.0.0.9', 'fd00:1::9']);
-    expect(slices().map(({ addressType, endpoints }) => [addressType, endpoints?.[0]?.addresses]).sort()).toEqual([
+    expect(
+      slices()
+        .map(({ addressType, endpoints }) => [addressType, endpoints?.[0]?.addresses])
+        .sort(),
+    ).toEqual([
       ['IPv4', ['10.0.0.9']],
       ['IPv6', ['fd00:1::9']],
     ]);
@@ -135,7 +181,9 @@ describe('endpoints controller', () => {
   });
 
   it('makes no slice for a Service without selector, nor for an ExternalName', () => {
-    cluster.create(serviceObject({ namespace: 'd', name: 'own', clusterIPs: ['10.96.0.6'], ports: [{ port: 80 }], createdMs: 0 }));
+    cluster.create(
+      serviceObject({ namespace: 'd', name: 'own', clusterIPs: ['10.96.0.6'], ports: [{ port: 80 }], createdMs: 0 }),
+    );
     addService({ type: 'ExternalName', clusterIPs: [], more: { externalName: 'x.example' } });
     expect(slices()).toEqual([]);
   });
@@ -144,7 +192,12 @@ describe('endpoints controller', () => {
     addService();
     addPod('a');
     addPod('b', { labels: { app: 'new' } });
-    cluster.patch('services', 'd', 'web', (draft) => ((draft['spec'] as { selector: object }).selector = { app: 'new' }));
+    cluster.patch(
+      'services',
+      'd',
+      'web',
+      (draft) => ((draft['spec'] as { selector: object }).selector = { app: 'new' }),
+    );
     expect(slices().map(names)).toEqual([['b']]);
     cluster.patch('pods', 'd', 'a', (draft) => (draft.metadata.labels = { app: 'new' }));
     expect(slices().flatMap(names).sort()).toEqual(['a', 'b']);

@@ -3,14 +3,21 @@ import { denialOf } from './access.js';
 import { createCluster, type SimCluster } from './cluster.js';
 import type { KubeObject } from './object.js';
 
-const pod = (name: string): KubeObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, status: { phase: 'Running' } });
+const pod = (name: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'default' },
+  status: { phase: 'Running' },
+});
 const cluster = (): SimCluster => createCluster({ name: 'c', seed: 1 });
 
 describe('SimCluster', () => {
   it('gives each write a higher resourceVersion, over all resources', () => {
     const c = cluster();
     const first = Number(c.create(pod('a')).metadata.resourceVersion);
-    const second = Number(c.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'n' } }).metadata.resourceVersion);
+    const second = Number(
+      c.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'n' } }).metadata.resourceVersion,
+    );
     c.delete('pods', 'default', 'a');
     expect(second).toBeGreaterThan(first);
     expect(c.resourceVersion).toBeGreaterThan(second);
@@ -47,7 +54,9 @@ describe('SimCluster', () => {
     const c = cluster();
     const kinds: string[] = [];
     c.create(pod('a'));
-    c.subscribe('pods', ({ type, object }) => kinds.push(`${type} ${object.read().metadata.deletionTimestamp ?? 'staying'}`));
+    c.subscribe('pods', ({ type, object }) =>
+      kinds.push(`${type} ${object.read().metadata.deletionTimestamp ?? 'staying'}`),
+    );
     c.delete('pods', 'default', 'a', 30);
     c.advance(29_999);
     expect(c.get('pods', 'default', 'a')?.metadata.deletionGracePeriodSeconds).toBe(30);
@@ -74,7 +83,8 @@ describe('SimCluster', () => {
   });
 
   it('serves ServiceCIDRs from 1.33 on', () => {
-    const served = (version: string): boolean => createCluster({ name: 'c', seed: 1, version }).table('servicecidrs.networking.k8s.io') !== undefined;
+    const served = (version: string): boolean =>
+      createCluster({ name: 'c', seed: 1, version }).table('servicecidrs.networking.k8s.io') !== undefined;
     expect([served('v1.32.9+k3s1'), served('v1.33.4')]).toEqual([false, true]);
   });
 
@@ -104,7 +114,9 @@ describe('SimCluster', () => {
     expect(c.isDenied({ ...attempt, user: 'v' })).toBe(false);
     expect(c.isDenied({ ...attempt, verb: 'watch' })).toBe(false);
     expect(c.isDenied({ ...attempt, namespace: '' })).toBe(false);
-    expect(denialOf(attempt)).toBe('pods is forbidden: User "u" cannot list resource "pods" in API group "" in the namespace "n"');
+    expect(denialOf(attempt)).toBe(
+      'pods is forbidden: User "u" cannot list resource "pods" in API group "" in the namespace "n"',
+    );
   });
 
   it('does what is planned at its own moment, however large the step', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { createCluster } from './cluster.js';
 import type { StoredObject } from './object.js';
 
-const versions = (objects: readonly StoredObject[]): string[] => objects.map((o) => `${o.namespace}/${o.name}@${o.resourceVersion}`);
+const versions = (objects: readonly StoredObject[]): string[] =>
+  objects.map((o) => `${o.namespace}/${o.name}@${o.resourceVersion}`);
 
 /** A name, and whether it is written or deleted. */
 const steps = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd/x'), fc.boolean()), { maxLength: 40 });
@@ -59,7 +60,12 @@ describe('Table', () => {
     const cluster = createCluster({ name: 'c', seed: 1, historyEvents: 4 });
     const start = cluster.resourceVersion;
     for (let turn = 0; turn < 20; turn++)
-      cluster.update({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'default' }, spec: { turn } });
+      cluster.update({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 's', namespace: 'default' },
+        spec: { turn },
+      });
     const table = cluster.table('services')!;
     expect(table.since(start)).toBeNull();
     expect(table.snapshot(start, cluster.resourceVersion)).toBeNull();
@@ -69,8 +75,18 @@ describe('Table', () => {
 
   it('lists in the order of etcd keys', () => {
     const cluster = createCluster({ name: 'c', seed: 1 });
-    for (const [namespace, name] of [['b', 'a'], ['a', 'z'], ['a-b', 'c'], ['a', 'b']] as const)
+    for (const [namespace, name] of [
+      ['b', 'a'],
+      ['a', 'z'],
+      ['a-b', 'c'],
+      ['a', 'b'],
+    ] as const)
       cluster.create({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } });
-    expect(cluster.list('services').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual(['a-b/c', 'a/b', 'a/z', 'b/a']);
+    expect(cluster.list('services').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
+      'a-b/c',
+      'a/b',
+      'a/z',
+      'b/a',
+    ]);
   });
 });

@@ -10,7 +10,9 @@ describe('Timers', () => {
         const done: [number, number][] = [];
         moments.forEach((atMs, order) => timers.plan(atMs, () => done.push([atMs, order])));
         while (timers.nextAt() < Infinity) timers.take()?.();
-        const expected = moments.map((atMs, order): [number, number] => [atMs, order]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+        const expected = moments
+          .map((atMs, order): [number, number] => [atMs, order])
+          .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
         expect(done).toEqual(expected);
       }),
     );

@@ -1,3 +1,4 @@
+import { isReady } from '../controllers/pod-state.js';
 import type { Fate, Operator } from './operator.js';
 import type { LivePod, Workload } from './workload.js';
 
@@ -37,7 +38,6 @@ export function scaleTo(operator: Operator, workload: Workload, replicas: number
 
 class Rollout {
   private readonly revision: number;
-  private readonly ready = new Set<LivePod>();
   private looking = false;
   private finished = false;
 
@@ -52,24 +52,30 @@ class Rollout {
 
   step(): void {
     if (this.isOver()) return;
+    this.retire();
     const { replicas } = this.workload;
     const staying = this.workload.staying();
     const fresh = staying.length - this.old().length;
     const surge = Math.max(1, Math.ceil(replicas / 4));
     const starting = Math.min(replicas - fresh, replicas + surge - staying.length);
-    for (let i = 0; i < starting; i++) this.operator.start(this.workload, this.fate, (pod) => this.arrived(pod));
+    for (let i = 0; i < starting; i++) this.operator.start(this.workload, this.fate, () => this.step());
     if (fresh === staying.length && fresh >= replicas) this.finish();
     else this.lookAgain();
   }
 
-  private arrived(pod: LivePod): void {
-    if (this.isOver()) return;
-    if (this.fate === 'Running') this.ready.add(pod);
-    const old = this.old();
-    const readyNow = [...this.ready].filter((fresh) => this.operator.isAlive(fresh)).length;
-    const spare = old.length + readyNow - this.workload.replicas;
-    for (const gone of old.slice(0, Math.max(0, spare))) this.operator.stop(gone);
-    this.step();
+  /** Old pods go: those that are not ready at once, the others as far as enough are ready. */
+  private retire(): void {
+    const ready = this.workload.staying().filter((pod) => this.isReady(pod));
+    let spare = ready.length - this.workload.replicas;
+    for (const pod of this.old()) {
+      if (!ready.includes(pod)) this.operator.stop(pod);
+      else if (spare-- > 0) this.operator.stop(pod);
+    }
+  }
+
+  private isReady({ namespace, name }: LivePod): boolean {
+    const pod = this.operator.cluster.get('pods', namespace, name);
+    return pod !== undefined && isReady(pod);
   }
 
   private lookAgain(): void {
