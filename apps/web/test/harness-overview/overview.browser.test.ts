@@ -27,7 +27,7 @@ let context: BrowserContext | null = null;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  const { serve } = (await import(SERVE)) as { serve(): Promise<Site> };
+  const { serve } = (await import(SERVE)) as { readonly serve: () => Promise<Site> };
   site = await serve();
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
 });
