@@ -53,6 +53,7 @@ export function addressPlan(topology: Topology): AddressPlan {
     outside: sorted.outside.sort(byName),
     duplicates: duplicatesOf(blocks),
     counts,
+    flagged: new Set(frame.flagged.map((pod) => pod.uid)),
     podAt,
     nodeAt: new Map(nodes.map((node, i) => [node.name, i])),
     blockAt: new Map(blocks.map((block, i) => [block.cidr, i])),

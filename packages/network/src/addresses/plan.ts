@@ -175,6 +175,8 @@ export interface AddressPlan {
   readonly outside: readonly PodRecord[];
   readonly duplicates: readonly DuplicateAddress[];
   readonly counts: PodCounts;
+  /** Pods of the control plane that carry flags of which the plan may be made. */
+  readonly flagged: ReadonlySet<string>;
   /** uid of a pod -> index in `blocks`, or one of HOST, WITHOUT, OUTSIDE. */
   readonly podAt: ReadonlyMap<string, number>;
   /** Node name -> index in `nodes`. */

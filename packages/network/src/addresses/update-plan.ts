@@ -30,10 +30,10 @@ export function updatePlan(plan: AddressPlan, topology: Topology, changes: reado
   let services = false;
   for (const change of changes) {
     if (change.kind === 'Pod') {
-      if (touchesFlags(change, topology)) return addressPlan(topology);
+      if (touchesFlags(plan, change, topology)) return addressPlan(topology);
       pods.add(change.uid);
     } else if (change.kind === 'Service') services = true;
-    else if (change.kind === 'Node' && isQuiet(change)) nodes.add(change.uid);
+    else if (isQuiet(change)) nodes.add(change.uid);
     else if (movesAddresses(change)) return addressPlan(topology);
   }
   if (services && plan.serviceRanges.every((range) => range.evidence !== 'read')) return addressPlan(topology);
@@ -44,11 +44,8 @@ export function updatePlan(plan: AddressPlan, topology: Topology, changes: reado
 
 /** Whether changes can need a new place on the map: see placesNeeded. */
 export function mayNeedPlaces(changes: readonly Change[]): boolean {
-  return changes.some(
-    (change) =>
-      movesAddresses(change) ||
-      (change.kind === 'Node' && !isQuiet(change)) ||
-      (change.kind === 'Pod' && mayGetAddress(change)),
+  return changes.some((change) =>
+    change.kind === 'Pod' ? mayGetAddress(change) : movesAddresses(change) && !isQuiet(change),
   );
 }
 
@@ -66,12 +63,13 @@ function movesAddresses(change: Change): boolean {
 }
 
 function isQuiet(change: Change): boolean {
-  return change.op === 'update' && Object.keys(change.patch).every((field) => QUIET_NODE_FIELDS.has(field));
+  if (change.op !== 'update' || change.kind !== 'Node') return false;
+  return Object.keys(change.patch).every((field) => QUIET_NODE_FIELDS.has(field));
 }
 
-function touchesFlags(change: Change, topology: Topology): boolean {
+function touchesFlags(plan: AddressPlan, change: Change, topology: Topology): boolean {
   if (change.op === 'update') return 'flags' in change.patch;
-  if (change.op === 'delete') return false;
+  if (change.op === 'delete') return plan.flagged.has(change.uid);
   for (const _ in topology.kinds.Pod.get(change.uid)?.flags) return true;
   return false;
 }
