@@ -15,11 +15,12 @@ export function rowWords(row: PlacedRow, columns: RouteColumns): RowWords[] {
   const common = { remarks: row.remarks, service: row.service, ends: ends.filter((end) => typeof end === 'string') };
   if (!row.service || !row.strip) {
     const x = (row.rule ?? row.entry) ? columns.serviceX : columns.endpointX;
-    return [{ ...common, x, y: row.midY, width: columns.bandRight - x, below: false }];
+    return [{ ...common, x, y: row.midY, width: columns.bandRight - x, oneLine: false }];
   }
-  if (row.wordsBelow) {
-    const y = row.y + row.height - 14;
-    return [{ ...common, x: columns.serviceX, y, width: columns.bandRight - columns.serviceX, below: true }];
+  if (row.linesBelow > 0) {
+    const y = row.y + row.height - (row.linesBelow === 1 ? 14 : 20);
+    const width = columns.bandRight + WORDS_MORE - columns.serviceX;
+    return [{ ...common, x: columns.serviceX, y, width, oneLine: row.linesBelow === 1 }];
   }
   return [{ ...common, ...besideOrUnder(row.strip, row, columns) }];
 }
@@ -29,12 +30,12 @@ function besideOrUnder(
   strip: Strip,
   row: PlacedRow,
   columns: RouteColumns,
-): Pick<RowWords, 'x' | 'y' | 'width' | 'below'> {
+): Pick<RowWords, 'x' | 'y' | 'width' | 'oneLine'> {
   const x = columns.endpointX + (row.service && usableOf(row.service) > 0 ? besideStrip(strip) : squaresWidth(strip));
   const width = columns.bandRight + WORDS_MORE - x;
-  if (width >= NARROW || strip.lines > 1) return { x, y: row.midY, width, below: false };
+  if (width >= NARROW || strip.lines > 1) return { x, y: row.midY, width, oneLine: false };
   const under = columns.endpointX;
-  return { x: under, y: row.midY + 13, width: columns.bandRight + WORDS_MORE - under, below: true };
+  return { x: under, y: row.midY + 13, width: columns.bandRight + WORDS_MORE - under, oneLine: true };
 }
 
 const squaresWidth = (strip: Strip): number => (strip.count === 0 ? 0 : stripWidth(strip) + 16);

@@ -6,8 +6,10 @@ import { type Strip, stripAt, stripHeight, stripOf, stripWidth } from './strip.j
 /** Distance of rows; a plate is 4 px lower. */
 export const ROW_HEIGHT = 36;
 export const PLATE_HEIGHT = 32;
-/** A line of words under a strip. */
-const WORDS_HEIGHT = 22;
+/** Height of no, one and two lines of words under a strip. */
+const WORDS_HEIGHT = [0, 22, 36] as const;
+/** About the width of the longest heading. */
+const HEADING_WIDTH = 110;
 /** About the width of a letter of the words; what is longer than the room beside the strip goes below. */
 const LETTER = 6.1;
 /** Rows grow by this much at a time. */
@@ -22,7 +24,8 @@ export interface PlacedRow extends Row {
   readonly strip: Strip | null;
   /** Breaks to be explained in this row, worst first. */
   readonly remarks: readonly Remark[];
-  readonly wordsBelow: boolean;
+  /** Lines of words under the strip; 0: they stand beside it. */
+  readonly linesBelow: 0 | 1 | 2;
 }
 
 /** Endpoints that a Service's ports reach; 0: whoever comes this way fails. */
@@ -52,15 +55,21 @@ function placeRow(row: Row, columns: RouteColumns, y: number, breaks: readonly R
   const strip = row.service ? stripOf(row.service.counts.total, columns.endpointX, room, roomy) : null;
   const lasting = breaks.filter((remark) => !isOfReadiness(remark));
   const remarks = [...lasting, ...breaks.filter(isOfReadiness)];
-  const wordsBelow = strip !== null && !fitsBeside(lasting, strip, room);
+  const linesBelow = strip && !fitsBeside(lasting, strip, room) ? linesFor(lasting, columns) : 0;
   const body = strip ? Math.ceil((stripHeight(strip) + 5) / GROWTH) * GROWTH : ROW_HEIGHT;
-  const height = Math.max(ROW_HEIGHT, body) + (wordsBelow ? WORDS_HEIGHT : 0);
-  return { ...row, y, height, midY: y + PLATE_HEIGHT / 2, strip: strip && centred(strip, y), remarks, wordsBelow };
+  const height = Math.max(ROW_HEIGHT, body) + WORDS_HEIGHT[linesBelow];
+  return { ...row, y, height, midY: y + PLATE_HEIGHT / 2, strip: strip && centred(strip, y), remarks, linesBelow };
 }
 
 /** Words that come and go with readiness must not change a row's height: they take what room there is. */
 function fitsBeside([first]: readonly Remark[], strip: Strip, room: number): boolean {
   return first === undefined || remarkWords(first).length * LETTER <= room + WORDS_MORE - besideStrip(strip);
+}
+
+/** One line for heading and sentence, two where they are too long for it. */
+function linesFor([first]: readonly Remark[], columns: RouteColumns): 1 | 2 {
+  const length = first ? remarkWords(first).length * LETTER + HEADING_WIDTH : 0;
+  return length <= columns.bandRight + WORDS_MORE - columns.serviceX ? 1 : 2;
 }
 
 /** Words may run a little into the gap before the rail. */

@@ -87,8 +87,16 @@ function layoutBand(
   };
 }
 
-/** The numbers of a band, open or closed. */
+/** The numbers of a band, open or closed; counted once for each value, which updates of the graph keep. */
 export function bandCounts(routes: NamespaceRoutes): BandCounts {
+  const counts = counted.get(routes) ?? countBand(routes);
+  counted.set(routes, counts);
+  return counts;
+}
+
+const counted = new WeakMap<NamespaceRoutes, BandCounts>();
+
+function countBand(routes: NamespaceRoutes): BandCounts {
   return {
     entries: routes.entries.length,
     rules: routes.rules.length,

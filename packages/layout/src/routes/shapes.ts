@@ -48,8 +48,8 @@ export interface RowWords {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** One line under the strip instead of two beside it. */
-  readonly below: boolean;
+  /** Heading and sentence in one line, not two. */
+  readonly oneLine: boolean;
   /** Worst first; at least one. */
   readonly remarks: readonly Remark[];
   /** Of the Service, where it is the one that breaks: "0 of 6 usable". */

@@ -30,6 +30,7 @@ export function sourcesOf(grouping: Grouping): Sources {
     const groups = grouping[kind] as ReadonlyMap<string, readonly RecordOf<K>[]>;
     return groups.get(namespace) ?? NONE;
   };
+  const nodes = new Map<string, RecordOf<'Node'> | null>();
   const pods = indexes<RecordOf<'Pod'>>((pod) => pod.uid);
   const named = indexes<RecordOf<RouteRecordKind>>((record) => record.name);
   return {
@@ -38,7 +39,14 @@ export function sourcesOf(grouping: Grouping): Sources {
     find: <K extends RouteRecordKind>(kind: K, namespace: string, name: string) =>
       (named(records(kind, namespace)).get(name) ?? null) as RecordOf<K> | null,
     pod: (namespace, uid) => pods(records('Pod', namespace)).get(uid) ?? null,
-    node: (name) => (ask(`node:${name}`), grouping.Node.get(name) ?? null),
+    node: (name) => {
+      const known = nodes.get(name);
+      if (known !== undefined) return known;
+      const node = grouping.Node.get(name) ?? null;
+      ask(`node:${name}`);
+      nodes.set(name, node);
+      return node;
+    },
     nodeCount: () => (ask('nodes'), grouping.Node.size),
     namespace: (name) => (ask(`namespace:${name}`), grouping.Namespace.get(name) ?? null),
     ingressClass: (name) => (ask(`ingressclass:${name}`), grouping.IngressClass.get(name) ?? null),

@@ -17,10 +17,17 @@ function drawRowWords(pen: Pen, words: RowWords, ground: string): void {
   const plus = more.length === 0 ? '' : ` +${more.length}`;
   const heading = breakHeading(first, words.service, usable) + plus;
   const bold: TextStyle = { size: 12, weight: 600, colour: pen.theme.text };
-  const y = words.below ? words.y : words.y - 7.5;
+  const y = words.oneLine ? words.y : words.y - 7.5;
   halo(pen, heading, words.x, y, bold, ground);
-  const indent = words.below ? textWidth(pen.ctx, heading, bold) + 10 : 0;
-  drawRuns(pen, remarkRuns(first), words.x + indent, words.below ? words.y : words.y + 8, words.width - indent, ground);
+  const indent = words.oneLine ? textWidth(pen.ctx, heading, bold) + 10 : 0;
+  drawRuns(
+    pen,
+    remarkRuns(first),
+    words.x + indent,
+    words.oneLine ? words.y : words.y + 8,
+    words.width - indent,
+    ground,
+  );
 }
 
 /** Runs of one sentence: literals in mono and full colour. Cut at the width. */
