@@ -57,7 +57,10 @@ export interface ClusterSink {
   /** New or newer states; `at`: ms since 1970 when it was observed. Equal states may repeat; the sink drops them. */
   upsert(resource: Resource, records: readonly NetRecord[], at: number): Promise<void>;
   remove(resource: Resource, uids: readonly string[], at: number, certainty: Certainty): Promise<void>;
-  /** Everything up to `resume` was delivered: end of a list, bookmark, or the last event of a batch. */
+  /**
+   * Everything up to `resume` was delivered: end of a list, bookmark, or the last event of a batch. `at`: ms since 1970 of
+   * the moment up to which nothing is missing; for a list that is when it was asked for.
+   */
   advance(resource: Resource, resume: ResumePoint, at: number): Promise<void>;
   /** Proof of freshness without news (bookmark, empty poll). */
   proven(resource: Resource, at: number): void;

@@ -15,7 +15,7 @@ export interface Credentials {
   /** Differs whenever `tls` differs: connections made with another one must not be used any more. */
   readonly tlsVersion: string;
 }
-export interface Tls {
+interface Tls {
   readonly ca?: Buffer;
   readonly cert?: Buffer;
   readonly key?: Buffer;

@@ -12,7 +12,7 @@ export class FieldError extends Error {
   }
 }
 
-export const LIST_MAX = 10_000;
+const LIST_MAX = 10_000;
 const TEXT_MAX = 4096;
 const EMPTY: Json = Object.freeze({});
 // Control characters, zero-width and direction marks: they make one name look like another.

@@ -24,7 +24,7 @@ const NETWORK_FLAGS = new Set([
 const VALUE_MAX = 512;
 
 /** Network flags among the arguments of a command, as `--name` to value; a flag without a value is 'true'. */
-export function networkFlags(args: readonly unknown[]): Record<string, string> {
+function networkFlags(args: readonly unknown[]): Record<string, string> {
   const found: Record<string, string> = {};
   args.forEach((arg, index) => {
     const match = typeof arg === 'string' ? /^--?([a-z0-9-]+)(?:=(.*))?$/s.exec(arg) : null;

@@ -217,7 +217,7 @@ class ListReading {
 }
 
 /** metadata.resourceVersion of an object that was read already. */
-export function versionOf(object: unknown): string {
+function versionOf(object: unknown): string {
   const version = (object as { metadata: { resourceVersion?: unknown } }).metadata.resourceVersion;
   return typeof version === 'string' ? version : '';
 }

@@ -67,7 +67,7 @@ export class Mirror {
     const certainty: Certainty = { type: 'inferred', window: [Math.min(this.#lastGood, listed.at), listed.at] };
     if (gone.length > 0) await stored(sink.remove(resource, gone, now, certainty));
     for (const uid of gone) this.memory.forget(uid);
-    await stored(sink.advance(resource, { resourceVersion: listed.resourceVersion, at: listed.since }, now));
+    await stored(sink.advance(resource, { resourceVersion: listed.resourceVersion, at: listed.since }, listed.since));
     this.memory.reach(listed.resourceVersion);
     this.#lastGood = listed.since;
   }

@@ -1,10 +1,10 @@
 import { isOver, type Clock } from '../clock.js';
 
-const PARTS = 6;
+const PARTS = 18;
 const LIMIT_FOR_SLICE_MS = 90_000;
 
 /**
- * Finds a stream dead on which nothing was heard for about `limit()` ms (asked anew each time; at most a sixth more).
+ * Finds a stream dead on which nothing was heard for about `limit()` ms (asked anew each time; up to an eighteenth less).
  * Counts slices of sleep instead of reading the time, so that a clock that jumps neither kills a watch nor saves a dead
  * one.
  */
