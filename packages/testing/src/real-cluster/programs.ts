@@ -44,6 +44,7 @@ export function etcd({ folder, ports }: Plan): Program {
     'initial-advertise-peer-urls': peer,
     'initial-cluster': `real=${peer}`,
     'unsafe-no-fsync': true,
+    'watch-progress-notify-interval': '5s',
     'log-level': 'warn',
   });
   return { name: 'etcd', args };
