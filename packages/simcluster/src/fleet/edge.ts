@@ -42,7 +42,7 @@ export function createEdge({ seed = 1, clock = createClock() }: FleetMemberOptio
   for (const name of names) cluster.create(namespaceObject(name, oldMs));
   for (const node of edgeNodes) cluster.create(nodeOf(node, oldMs, nowMs));
   const operator = operatorOf(cluster);
-  for (const workload of edgeWorkloads) adopt(operator, workload);
+  for (const workload of edgeWorkloads) adopt(operator, workload, oldMs);
   for (const object of objectsOf(cluster, oldMs)) cluster.create(object);
   runEndpointsController(cluster);
   runHeartbeats(cluster);
@@ -104,7 +104,11 @@ function bothFamilies(address: string): readonly string[] {
   return [address, third === '0' ? `fd00:60::${host}` : `fd00:60:0:${third}::${host}`];
 }
 
-function adopt(operator: Operator, { namespace, name, kind = 'Deployment', pods, container }: EdgeWorkload): void {
+function adopt(
+  operator: Operator,
+  { namespace, name, kind = 'Deployment', pods, container }: EdgeWorkload,
+  oldMs: number,
+): void {
   const template = {
     labels: { app: name },
     containers: [container],
@@ -113,7 +117,7 @@ function adopt(operator: Operator, { namespace, name, kind = 'Deployment', pods,
   const placed = Array.from({ length: pods }, (_, index) => {
     const { name: node } = edgeNodes[(index + name.length) % edgeNodes.length] ?? { name: '' };
     const ips = operator.reserve(node);
-    return { node, ips, state: 'Running' as const, ageMs: 6 * dayMs + index * minuteMs };
+    return { node, ips, state: 'Running' as const, createdMs: oldMs + 19 * dayMs - index * minuteMs };
   });
   operator.adopt({ namespace, name, kind, replicas: pods, template }, placed);
 }

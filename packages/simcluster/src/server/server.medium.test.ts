@@ -500,7 +500,7 @@ describe('trouble', () => {
     await expect(get('/api/v1/pods')).rejects.toThrow(SyntaxError);
     server.setFaults(() => ({ type: 'silence', afterBytes: 100 }));
     const silent = await open('/api/v1/pods');
-    const [piece] = (await new Promise((resolve) => silent.once('data', (data) => resolve([data])))) as [Buffer];
+    const piece = await new Promise<Buffer>((resolve) => silent.once('data', resolve));
     expect(piece.equals(whole.subarray(0, 100))).toBe(true);
     expect(silent.complete).toBe(false);
   });

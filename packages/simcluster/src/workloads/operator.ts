@@ -73,7 +73,7 @@ export class Operator {
       node,
       ips: [],
       state: node === '' ? 'Unschedulable' : 'ContainerCreating',
-      ageMs: 0,
+      createdMs: this.cluster.clock.now(),
     });
     if (node !== '') this.cluster.after(this.random.between(800, 2600), () => this.connect(pod, fate, then));
     return pod;
@@ -108,7 +108,8 @@ export class Operator {
   private create(workload: Workload, placed: PlacedPod): LivePod {
     const { spec, revision } = workload;
     const name = workload.podName(revision, placed.suffix);
-    const createdMs = this.cluster.clock.now() - placed.ageMs;
+    const { createdMs } = placed;
+    const nowMs = this.cluster.clock.now();
     const restarts = placed.state === 'CrashLoopBackOff' ? 7 : 0;
     const object = this.cluster.create(
       podObject(
@@ -127,7 +128,7 @@ export class Operator {
           state: placed.state,
           ips: placed.ips,
           hostIPs: placed.node === '' ? [] : this.surroundings.hostIPs(placed.node),
-          sinceMs: this.cluster.clock.now() - (placed.stateAgeMs ?? Math.max(0, placed.ageMs - 10_000)),
+          sinceMs: placed.sinceMs ?? Math.min(nowMs, createdMs + 10_000),
           restarts,
         },
       ),

@@ -19,10 +19,10 @@ export interface PlacedPod {
   readonly ips: readonly string[];
   readonly state:
     'Unschedulable' | 'ContainerCreating' | 'Running' | 'NotReady' | 'CrashLoopBackOff' | 'ImagePullBackOff';
-  /** How long ago it was created. */
-  readonly ageMs: number;
-  /** How long ago it came into this state. Default: ten seconds after its creation. */
-  readonly stateAgeMs?: number;
+  /** ms since 1970. */
+  readonly createdMs: number;
+  /** When it came into this state. Default: ten seconds after its creation. */
+  readonly sinceMs?: number;
   /** It was deleted so long ago and still stops. */
   readonly leavingMs?: number;
 }

@@ -47,7 +47,7 @@ export function createHarbour({ seed = 1, clock = createClock() }: FleetMemberOp
   const calico = createCalico(cluster, oldMs);
   const scheduler = new Scheduler(cluster, calico);
   const operator = operatorOf(cluster, calico, scheduler);
-  placePods(operator, cluster.random);
+  placePods(operator, cluster.random, nowMs);
   setPodsReady(cluster, SILENT_NODE, false, nowMs - SILENT_MS);
   createServices(cluster, oldMs);
   for (const object of entryObjects(oldMs)) cluster.create(object);
@@ -79,14 +79,21 @@ function operatorOf(cluster: SimCluster, addresses: AddressSource, scheduler: Sc
   });
 }
 
-function placePods(operator: Operator, random: Random): void {
-  const placement = new Placement(random);
+function placePods(operator: Operator, random: Random, nowMs: number): void {
+  const placement = new Placement(random, nowMs);
   const rows = [...serviceRows, dnsRow, ...stagingRows, ...otherRows];
   const particular = new Map<Row, PlacedPod[]>(rows.map((row) => [row, placement.particular(row)]));
   adoptRow(operator, rollingRow, placement.rolling(rollingRow.pods), 14);
   operator.adopt({ ...workloadOf(runnerRow), kind: 'Job' }, placement.young(runnerRow.pods));
   for (const row of rows) adoptRow(operator, row, placement.rest(row, particular.get(row) ?? []));
-  for (const { row, pods } of waitingPods) adoptRow(operator, row, pods);
+  for (const { node, state, ...row } of waitingRows) {
+    const pod = { node, state, ips: [], createdMs: nowMs - 52 * 60_000 };
+    adoptRow(
+      operator,
+      { ...row, alone: true },
+      Array.from({ length: row.pods }, () => pod),
+    );
+  }
   if (placement.left > 0) throw new Error(`${placement.left} drawn addresses belong to no workload.`);
 }
 
@@ -95,21 +102,11 @@ function adoptRow(operator: Operator, row: Row, pods: readonly PlacedPod[], repl
 }
 
 /** The six pods without an address: three that no node takes, three that wait for a volume. */
-const waitingPods: readonly { row: Row; pods: readonly PlacedPod[] }[] = [
-  waiting('ml-serving', 'trainer', 2, { state: 'Unschedulable', node: '' }),
-  waiting('batch', 'replay', 1, { state: 'Unschedulable', node: '' }),
-  waiting('data-lake', 'compact', 3, { state: 'ContainerCreating', node: 'harbour-c-10' }),
+const waitingRows: readonly (Row & Pick<PlacedPod, 'state' | 'node'>)[] = [
+  { namespace: 'ml-serving', name: 'trainer', pods: 2, state: 'Unschedulable', node: '' },
+  { namespace: 'batch', name: 'replay', pods: 1, state: 'Unschedulable', node: '' },
+  { namespace: 'data-lake', name: 'compact', pods: 3, state: 'ContainerCreating', node: 'harbour-c-10' },
 ];
-
-function waiting(
-  namespace: string,
-  name: string,
-  pods: number,
-  where: Pick<PlacedPod, 'state' | 'node'>,
-): { row: Row; pods: PlacedPod[] } {
-  const pod = { ...where, ips: [], ageMs: 52 * 60_000 };
-  return { row: { namespace, name, pods, alone: true }, pods: Array.from({ length: pods }, () => pod) };
-}
 
 function createServices(cluster: SimCluster, oldMs: number): void {
   const rows = [...serviceRows, ...stagingRows].filter(({ alone }) => alone !== true);

@@ -3,6 +3,7 @@ import { isHostNetwork, nodeOf, podIPsOf } from '../../controllers/pod-state.js'
 import type { SimCluster } from '../../store/cluster.js';
 import type { KubeObject } from '../../store/object.js';
 import { toNumber } from '../../workloads/address-blocks.js';
+import { createClock, DRAWN_AT_MS } from '../../clock.js';
 import { drawnBlocks } from './blocks.js';
 import { createHarbour } from './create.js';
 import { mistakes } from './mistakes.js';
@@ -269,13 +270,13 @@ describe('harbour, as drawn', () => {
     ]);
   });
 
-  it('has a pool per zone, 31 NetworkPolicies and one ClusterNetworkPolicy', () => {
+  it('has a pool per zone, and 31 policies of which one is a ClusterNetworkPolicy', () => {
     const pools = cluster
       .list('ippools.crd.projectcalico.org')
       .map((pool) => specOf<{ cidr: string; nodeSelector: string }>(pool));
     expect(pools.map(({ cidr }) => cidr)).toEqual(['10.60.0.0/20', '10.60.16.0/20', '10.60.32.0/20']);
     expect(pools[1]?.nodeSelector).toBe('topology.kubernetes.io/zone == "b"');
-    expect(cluster.list('networkpolicies.networking.k8s.io')).toHaveLength(31);
+    expect(cluster.list('networkpolicies.networking.k8s.io')).toHaveLength(30);
     expect(cluster.list('clusternetworkpolicies.policy.networking.k8s.io')).toHaveLength(1);
   });
 
@@ -497,5 +498,27 @@ describe('harbour, alive', () => {
           .map(({ metadata }) => metadata.name),
       );
     expect(names(1) === names(2)).toBe(false);
+  });
+});
+
+describe('harbour, started again', () => {
+  it('has the same lives with the same births, but for what is young or troubled', () => {
+    const births = (nowMs: number): Map<string, string> =>
+      new Map(
+        createHarbour({ clock: createClock(nowMs) })
+          .list('pods')
+          .map(({ metadata }) => [metadata.uid!, metadata.creationTimestamp!]),
+      );
+    const [first, later] = [births(DRAWN_AT_MS), births(DRAWN_AT_MS + 3600_000)];
+    const moved = [...first].filter(([uid, birth]) => later.get(uid) !== birth);
+    expect([...later.keys()].sort()).toEqual([...first.keys()].sort());
+    expect(moved.length).toBeLessThan(40);
+  });
+
+  it('begins with later versions than it can have reached before', () => {
+    const before = createHarbour({ clock: createClock(DRAWN_AT_MS) });
+    before.advance(10 * minuteMs);
+    const after = createHarbour({ clock: createClock(DRAWN_AT_MS + 10 * minuteMs) });
+    expect(after.table('pods')!.oldestResourceVersion).toBeGreaterThan(before.resourceVersion);
   });
 });

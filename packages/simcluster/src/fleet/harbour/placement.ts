@@ -1,6 +1,7 @@
 import type { Random } from '../../random.js';
 import { toAddress, toNumber } from '../../workloads/address-blocks.js';
 import type { PlacedPod } from '../../workloads/spec.js';
+import { anchorOf } from '../member.js';
 import { drawnBlocks, type Mark } from './blocks.js';
 import { harbourNode } from './nodes.js';
 import type { Row } from './row.js';
@@ -14,7 +15,6 @@ interface Cell {
 }
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Since when the pods of a node fail: as the wall says. */
 const failingMs: Readonly<Record<string, number>> = { 'b-03': 14 * minuteMs, 'c-09': 31 * minuteMs };
@@ -27,7 +27,11 @@ export class Placement {
   private readonly cells: Cell[];
   private readonly random: Random;
 
-  constructor(random: Random) {
+  /** @param nowMs the drawn moment; young and troubled pods count from it, old ones from the month that it is in. */
+  constructor(
+    random: Random,
+    private readonly nowMs: number,
+  ) {
     this.random = random.fork('placement');
     this.cells = this.random.shuffle(drawnBlocks.flatMap(cellsOf));
   }
@@ -56,66 +60,58 @@ export class Placement {
   /** As many more as a row lacks, all running. */
   rest(row: Row, placed: readonly PlacedPod[]): PlacedPod[] {
     const missing = row.pods - placed.length;
-    return [...placed, ...Array.from({ length: missing }, () => this.running(this.take(({ mark }) => mark === '#')))];
+    return [...placed, ...Array.from({ length: missing }, () => this.running(this.takeRunning()))];
   }
 
   /** The drawn rollout: all new and all leaving pods, and running ones up to `pods`. */
   rolling(pods: number): PlacedPod[] {
-    const fresh = this.takeAll('+').map((cell) => this.pod(cell, 'Running', this.random.between(8, 50) * 1000));
+    const fresh = this.takeAll('+').map((cell) => this.pod(cell, this.nowMs - this.random.between(8, 50) * 1000));
     const leaving = this.takeAll('-').map((cell, index) => ({
-      ...this.pod(cell, 'Running', 3 * dayMs),
+      ...this.pod(cell, this.longAgo()),
       leavingMs: 4000 + index * 3000,
     }));
-    const staying = Array.from({ length: pods - fresh.length - leaving.length }, () =>
-      this.pod(
-        this.take(({ mark }) => mark === '#'),
-        'Running',
-        3 * dayMs,
-      ),
-    );
-    return [...staying, ...fresh, ...leaving];
+    const staying = pods - fresh.length - leaving.length;
+    return [...Array.from({ length: staying }, () => this.running(this.takeRunning())), ...fresh, ...leaving];
   }
 
   /** Running builds, minutes old. */
   young(pods: number): PlacedPod[] {
     return Array.from({ length: pods }, () =>
-      this.pod(
-        this.take(({ mark }) => mark === '#'),
-        'Running',
-        this.random.between(70, 170) * 1000,
-      ),
+      this.pod(this.takeRunning(), this.nowMs - this.random.between(70, 170) * 1000),
     );
   }
 
   private running(cell: Cell, suffix?: string): PlacedPod {
-    const pod = this.pod(cell, 'Running', this.random.between(2 * 60, 30 * 24 * 60) * minuteMs);
+    const pod = this.pod(cell, this.longAgo());
     return suffix === undefined ? pod : { ...pod, suffix };
   }
 
   private failing(node: string, state: 'CrashLoopBackOff' | 'ImagePullBackOff'): PlacedPod {
-    const since = failingMs[node] ?? 47 * minuteMs;
-    return {
-      ...this.pod(
-        this.take((cell) => cell.mark === 'x' && cell.node === node),
-        state,
-        since + 20_000,
-      ),
-      stateAgeMs: since,
-    };
+    const sinceMs = this.nowMs - (failingMs[node] ?? 47 * minuteMs);
+    const cell = this.take((candidate) => candidate.mark === 'x' && candidate.node === node);
+    return { ...this.pod(cell, sinceMs - 20_000, state), sinceMs };
   }
 
   private unready(node: string): PlacedPod {
+    const sinceMs = this.nowMs - this.random.between(3, 40) * minuteMs;
     const cell = this.take((candidate) => candidate.mark === '!' && candidate.node === node);
-    return { ...this.pod(cell, 'NotReady', dayMs), stateAgeMs: this.random.between(3, 40) * minuteMs };
+    return { ...this.pod(cell, this.longAgo(), 'NotReady'), sinceMs };
   }
 
   private unknown(): PlacedPod {
-    const cell = this.take(({ mark }) => mark === '?');
-    return this.pod(cell, 'Running', this.random.between(1, 20) * dayMs);
+    return this.running(this.take(({ mark }) => mark === '?'));
   }
 
-  private pod({ ip, node }: Cell, state: PlacedPod['state'], ageMs: number): PlacedPod {
-    return { node: harbourNode(node), ips: [ip], state, ageMs };
+  private longAgo(): number {
+    return anchorOf(this.nowMs) - this.random.between(2 * 60, 30 * 24 * 60) * minuteMs;
+  }
+
+  private pod({ ip, node }: Cell, createdMs: number, state: PlacedPod['state'] = 'Running'): PlacedPod {
+    return { node: harbourNode(node), ips: [ip], state, createdMs };
+  }
+
+  private takeRunning(): Cell {
+    return this.take(({ mark }) => mark === '#');
   }
 
   private takeAll(mark: Mark): Cell[] {

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../store/object.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The 31 NetworkPolicies of harbour and its one ClusterNetworkPolicy. */
+/** The 31 policies of harbour: 30 NetworkPolicies and a ClusterNetworkPolicy. */
 export function policyObjects(oldMs: number, recentMs: number): KubeObject[] {
   const policies = [...payments(), ...shop(), ...others()];
   return [
@@ -102,7 +102,6 @@ function others(): Policy[] {
     ['reports', 'api-in', ingress(app('api'), [nginx], 8080)],
     ['reports', 'warehouse-in', ingress(app('warehouse'), [pods('api', 'render')], 8123)],
     ['monitoring', 'grafana-in', ingress(app('grafana'), [nginx], 3000)],
-    ['monitoring', 'prometheus-in', ingress(app('prometheus'), [nginx, pods('grafana', 'thanos-query')], 9090)],
     ['logging', 'loki-in', ingress(app('loki'), [pods('collector'), podsIn('monitoring', 'grafana')], 3100)],
     [
       'identity',

@@ -73,7 +73,7 @@ function templateOf({ name, container = 8080, portName = 'http', labels, kind, a
   const ports = [
     { name: portName, containerPort: container, protocol: 'TCP' },
     ...(container === 53 ? [{ name: 'dns', containerPort: 53, protocol: 'UDP' }] : []),
-    { name: 'metrics', containerPort: 9102, protocol: 'TCP' },
+    { containerPort: 9102, protocol: 'TCP' },
   ];
   return {
     labels: labels ?? { app: name },
