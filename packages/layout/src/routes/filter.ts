@@ -7,6 +7,7 @@ import {
   NO_ENDPOINTS,
   type Remark,
   type RouteGraph,
+  type RouteLink,
   type RouteService,
 } from '@netkaart/network';
 
@@ -64,7 +65,13 @@ function addExposed(routes: NamespaceRoutes, wanted: Set<string>): void {
 function addTroubled(routes: NamespaceRoutes, test: Test, wanted: Set<string>): void {
   for (const service of routes.services) if (service.remarks.some(test)) wanted.add(keyOf(service));
   for (const thing of [...routes.entries, ...routes.rules]) if (thing.remarks.some(test)) wanted.add(thing.id);
-  for (const link of routes.links) if (link.remarks.some(test)) wanted.add(link.from).add(keyOf(link.to));
+  for (const link of routes.links) if (link.remarks.some(test)) addLink(link, routes.namespace, wanted);
+}
+
+/** A link in trouble concerns its rule and its Service; not one of another namespace, which has no part in it. */
+function addLink(link: RouteLink, namespace: string, wanted: Set<string>): void {
+  wanted.add(link.from);
+  if (link.to.namespace === namespace) wanted.add(keyOf(link.to));
 }
 
 /** Rules that lead to a wanted Service or from a wanted host, then the hosts of those rules. */

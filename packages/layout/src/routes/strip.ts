@@ -26,6 +26,8 @@ const MATRIX_LINES = 8;
 const MATRIX_PITCH = 5;
 /** Room for the count right of a strip. */
 const COUNT_WIDTH = 34;
+/** Room right of a matrix: its count, and how many are in which trouble. */
+const TALLY_WIDTH = 90;
 /** Few endpoints can have their names beside them. */
 const NAMED_MAX = 8;
 const NAMED_PITCH = 20;
@@ -39,7 +41,7 @@ const NAMED_WIDTH = 300;
 export function stripOf(count: number, x: number, width: number, roomy = false): Strip {
   if (roomy && count <= NAMED_MAX && width >= NAMED_WIDTH) return named(count, x);
   const room = width - COUNT_WIDTH;
-  if (count >= MATRIX_FROM) return matrix(count, x, room);
+  if (count >= MATRIX_FROM) return matrix(count, x, width - TALLY_WIDTH);
   const fits = Math.max(SHORT_LINE, Math.floor(room / PITCH));
   const perLine = count <= SHORT_MAX ? SHORT_LINE : fits;
   const lines = Math.max(1, Math.ceil(count / perLine));

@@ -4,7 +4,8 @@ import { haloText, type TextStyle } from '../drawing/text';
 import { line, type Pen } from './pen';
 
 const RING_PITCH_MIN = 5;
-const NAMES_PITCH_MIN = 20;
+/** From this pitch on every stop has its name. */
+export const NAMES_PITCH_MIN = 20;
 const BOX = 12;
 const LABEL_HEIGHT = 12;
 

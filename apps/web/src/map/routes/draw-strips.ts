@@ -12,6 +12,7 @@ import {
 import type { EndpointCounts, EndpointState, RouteEndpoint } from '@netkaart/network';
 import { failingBadge, pendingBadge, unknownBadge } from '../drawing/glyphs';
 import { fitText, haloText, type TextStyle } from '../drawing/text';
+import { NAMES_PITCH_MIN } from './draw-rail';
 import { type Pen, write } from './pen';
 
 /** A glyph needs so many px; smaller cells show colour alone and the counts say the rest. */
@@ -32,14 +33,14 @@ export function drawStrips(pen: Pen, content: BandContent, rail: Rail): void {
   }
 }
 
-/** Address and name of each endpoint, and a thin line to its node. */
+/** Address and name of each endpoint, and a thin line to its node where the rail has room for names. */
 function drawNames(pen: Pen, { strip, endpoints }: StripShape, rail: Rail): void {
   endpoints.forEach((endpoint, index) => {
     const box = cellBox(strip, index);
     const y = box.y + box.height / 2;
     const end = drawEndpointName(pen, endpoint, box.x + box.width + 9, y);
     const stop = rail.stops[rail.byName.get(endpoint.node) ?? -1];
-    if (stop) drawToNode(pen, end + 10, y, rail.x - 5, stop.y);
+    if (stop && rail.pitch >= NAMES_PITCH_MIN) drawToNode(pen, end + 10, y, rail.x - 5, stop.y);
   });
 }
 
@@ -137,15 +138,16 @@ export function drawStripCount(pen: Pen, shape: StripShape, ground: string, halo
   if (strip.count === 0 || strip.named || (service && usableOf(service) === 0)) return;
   const x = strip.x + stripWidth(strip) + 9;
   const y = strip.y + stripHeight(strip) / 2;
-  const width = number(pen, strip.count.toLocaleString('en'), x, y, ground, halo);
-  if (strip.byColumn && service) drawTally(pen, service.counts, x + width + 12, y);
+  const tally = strip.byColumn && service !== null;
+  number(pen, strip.count.toLocaleString('en'), x, tally ? y - 9 : y, ground, halo);
+  if (tally) drawTally(pen, service.counts, x, y + 8);
 }
 
-function number(pen: Pen, text: string, x: number, y: number, ground: string, halo: boolean): number {
+function number(pen: Pen, text: string, x: number, y: number, ground: string, halo: boolean): void {
   const style: TextStyle = { size: 11, mono: true, colour: pen.theme.muted };
-  if (!halo) return write(pen, text, x, y, style);
-  pen.marks += 1;
-  return haloText(pen.ctx, text, x, y, style, ground);
+  if (halo) haloText(pen.ctx, text, x, y, style, ground);
+  else write(pen, text, x, y, style);
+  pen.marks += halo ? 1 : 0;
 }
 
 /** × n, ▲ n, hatch n: those that are not zero. Returns the x where it ends. */

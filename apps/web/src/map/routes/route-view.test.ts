@@ -313,6 +313,17 @@ describe('live', () => {
   });
 });
 
+describe('selected', () => {
+  it('says how many endpoints are ready on how many nodes, by zone', () => {
+    expect(viewOf(harbour).selected(`uid:${serviceUid('shop', 'api')}`)).toEqual({
+      heading: 'shop/api',
+      key: 'routes.selected',
+      values: { ready: 12, total: 12, nodes: 11, zones: 'a 6 · b 0 · c 6' },
+    });
+    expect(viewOf(harbour).selected('uid:nobody')).toBeNull();
+  });
+});
+
 describe('filters', () => {
   it('count the Services of each chip, and leave no others', () => {
     const { all, exposed, broken, waiting } = viewOf(harbour).filters();

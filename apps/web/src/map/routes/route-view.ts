@@ -8,6 +8,7 @@ import { locate, podBoxes } from './locate';
 import { neighbour } from './neighbour';
 import { pressed } from './options';
 import { pick } from './pick';
+import { selectedTitle } from './selected';
 import { type RouteScene, sceneOf, serviceCount } from './scene';
 
 /**
@@ -22,6 +23,8 @@ export interface RouteMapView extends MapView {
   /** Namespaces whose bands are open now, also those that opened by themselves. */
   open(): readonly string[];
   press(target: Target): Readonly<Record<string, string>> | null;
+  /** The sentence about a selected Service for the title row's right end; null for anything else. */
+  selected(target: Target): Title | null;
   /** What is broken, worst first. */
   broken(): readonly RouteTrouble[];
   /** World px by which a target moved down in the last update: subtract k times this from the camera's y to keep it in place. */
@@ -128,6 +131,10 @@ class RouteView implements RouteMapView {
 
   open(): readonly string[] {
     return (this.scene?.layout.bands ?? []).filter((band) => band.open).map((band) => band.namespace);
+  }
+
+  selected(target: Target): Title | null {
+    return this.scene && selectedTitle(this.scene.graph, target);
   }
 
   broken(): readonly RouteTrouble[] {
