@@ -26,7 +26,7 @@ export function Anatomy({ parts, others }: { readonly parts: Panel['anatomy']; r
           </span>
         ))}
       </p>
-      <svg className={styles.brackets} width="312" height={rows * 22 + 14} aria-hidden="true">
+      <svg className={styles.brackets} width="312" height={rows * 22 + 4} aria-hidden="true">
         {places.map(({ part, x, width }, i) => {
           const y = (rows - i) * 22 - 6;
           const middle = x + width / 2;

@@ -50,8 +50,9 @@ function Content({ panel }: { readonly panel: PanelData }) {
       {panel.anatomy.length > 0 && <Anatomy parts={panel.anatomy} others={panel.otherAddresses} />}
       {(panel.fields.length > 0 || panel.record.length > 0) && <Fields chosen={panel.fields} all={panel.record} />}
       {panel.why.length > 0 && <Why steps={panel.why} />}
-      <Routes routes={panel.routes} />
+      <Routes routes={panel.routes.slice(0, 1)} />
       <Proofs proofs={panel.proofs} />
+      <Routes routes={panel.routes.slice(1)} />
       <Relations relations={panel.relations} />
     </>
   );

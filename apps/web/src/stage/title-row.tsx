@@ -13,6 +13,7 @@ export function TitleRow() {
   const t = useTranslations();
   const { table, view } = useViewState();
   const title = useAppState((app) => app.scene?.title);
+  const broken = useAppState((app) => app.broken);
   const mono = /^[0-9a-f.:/]+$/i.test(title?.heading ?? '') && /\d/.test(title?.heading ?? '');
   return (
     <div className={styles.row}>
@@ -25,18 +26,26 @@ export function TitleRow() {
         title && <p className={styles.sentence}>{t(title.key, { ...title.values })}</p>
       )}
       <span className={styles.space} />
-      <NamespaceFilter />
-      {!table && <ZoomButtons />}
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-pressed={table}
-        title={`${t(table ? 'title.map' : 'title.table')}  t`}
-        onClick={() => changeState({ table: !table })}
-      >
-        {t(table ? 'title.map' : 'title.table')}
-      </button>
+      {title && <NamespaceFilter />}
+      {title && !table && <ZoomButtons />}
+      {(title ?? broken) && <TableToggle table={table} />}
     </div>
+  );
+}
+
+function TableToggle({ table }: { readonly table: boolean }) {
+  const t = useTranslations('title');
+  const label = t(table ? 'map' : 'table');
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-pressed={table}
+      title={`${label}  t`}
+      onClick={() => changeState({ table: !table })}
+    >
+      {label}
+    </button>
   );
 }
 

@@ -49,7 +49,12 @@ export function reduce(state: AppState, message: AppMessage): AppState {
     case 'connection':
       return { ...state, connection: message.connection };
     case 'status':
-      return { ...state, clusters: message.clusters, serverNow: message.now, clockAheadMs: message.now - message.heardAt };
+      return {
+        ...state,
+        clusters: message.clusters,
+        serverNow: message.now,
+        clockAheadMs: message.now - message.heardAt,
+      };
     case 'freshness':
       return {
         ...state,

@@ -14,6 +14,7 @@ export function useOutline(span: { readonly from: number; readonly to: number },
   const engine = useEngine();
   const [outline, setOutline] = useState<OutlineWindow | null>(null);
   const scene = useAppState((app) => app.scene);
+  const broken = useAppState((app) => app.broken);
   const latest = useRef(0);
   const { from, to } = span;
   useEffect(() => {
@@ -21,6 +22,6 @@ export function useOutline(span: { readonly from: number; readonly to: number },
     void engine.ask({ type: 'outline', ...folds, from, to }).then((answer) => {
       if (id === latest.current) setOutline(answer);
     });
-  }, [engine, from, to, folds, scene]);
+  }, [engine, from, to, folds, scene, broken]);
   return outline;
 }

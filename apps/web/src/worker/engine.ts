@@ -8,7 +8,7 @@ import { ClusterFeed } from './cluster-feed';
 import { withChanges } from './effect-list';
 import { loadFonts } from './fonts';
 import { Http } from './http';
-import type { FromEngine, Opened, Point, Question, ToEngine } from './messages';
+import type { FromEngine, Opened, Point, Question, Size, ToEngine } from './messages';
 import { panelOf } from './panel';
 import { problemsOf } from './problems';
 import { sceneOf } from './scene';
@@ -203,16 +203,15 @@ export class Engine {
     this.#showSelection();
   }
 
-  /** The view from the world as it is now; nothing before the first state, the fonts and a size are there. */
+  /** The view from the world as it is now; nothing before the first state and the fonts are there. */
   #rebuild(): void {
-    const { size } = this.#stage;
-    if (!this.#fontsReady || !this.#world.cursor || !size || this.#opened.cluster === '') return;
+    if (!this.#fontsReady || !this.#world.cursor || this.#opened.cluster === '') return;
     this.#view ??= createView(this.#opened.view);
     this.#view.update({
       topology: this.#world.topology,
       places: this.#places,
       options: this.#opened.options,
-      viewport: size,
+      viewport: this.#viewport,
     });
     this.#stage.view = this.#view;
     this.#stage.selection = this.#selection && this.#world.targetOf(this.#selection);
@@ -221,11 +220,15 @@ export class Engine {
     this.#point();
   }
 
+  /** While the table is shown there is no canvas, but counts and legend go on. */
+  get #viewport(): Size {
+    return this.#stage.size ?? { width: 1376, height: 796, ratio: 1 };
+  }
+
   #postScene(): void {
-    const { size } = this.#stage;
-    if (!this.#view || !size) return;
+    if (!this.#view) return;
     const { appearance } = this.#stage;
-    const scene = sceneOf(this.#view, this.#world, this.#opened, appearance, size, this.#camera);
+    const scene = sceneOf(this.#view, this.#world, this.#opened, appearance, this.#viewport, this.#camera);
     if (scene) this.post({ type: 'scene', scene });
   }
 
