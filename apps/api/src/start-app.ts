@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import type { ClusterSource } from '@netkaart/kube';
 import { systemClock, type Clock } from './clock.js';
 import { Fleet, type FleetMember } from './collector/fleet.js';
@@ -44,6 +45,7 @@ export interface App {
   readonly fleet: Fleet;
   readonly hub: LiveHub;
   readonly store: Store;
+  readonly nest: INestApplication;
   /** Stops everything that was started; the data stay. */
   close(): Promise<void>;
 }
@@ -107,7 +109,14 @@ async function assemble(
   });
   hub.start(fleet);
   fleet.start();
-  return { url: `http://${host.includes(':') ? `[${host}]` : 'localhost'}:${port}`, port, fleet, hub, store };
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : 'localhost'}:${port}`,
+    port,
+    fleet,
+    hub,
+    store,
+    nest: app,
+  };
 }
 
 async function findMembers(

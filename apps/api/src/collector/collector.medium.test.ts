@@ -22,7 +22,7 @@ const pods = (count: number, prefix = 'p'): NetRecord[] =>
 const seqs = async (url: string): Promise<number[]> =>
   (await query(url, 'SELECT seq::int FROM change ORDER BY epoch, seq')).map((row) => row['seq'] as number);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-const isAt = (running: TestFleet, seq: number): Promise<true> =>
+const isAt = (running: TestFleet, seq: number): Promise<boolean> =>
   until(`the log stands at ${seq}`, () => running.fleet.cursor('scripted').seq === seq);
 
 /** Ends the server as a crash would, once it has recovered from an earlier one. */

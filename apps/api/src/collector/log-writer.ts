@@ -1,5 +1,5 @@
 import type { Cursor, Place } from '@netkaart/protocol';
-import { KINDS, type Kind, type NetRecord, type Topology } from '@netkaart/topology';
+import { emptyTopology, KINDS, type Kind, type NetRecord, type Topology } from '@netkaart/topology';
 import type { Clock } from '../clock.js';
 import { FenceError, type Commit, type LogRepository } from '../database/log.repository.js';
 import { messageOf } from '../errors/app-error.js';
@@ -194,9 +194,10 @@ function put(topology: Topology, { change, record }: Entry): void {
 
 /** A topology with indexes of its own that shares every record. */
 export function shareTopology(topology: Topology): Topology {
-  const kinds = KINDS.map((kind) => [
-    kind,
-    new Map<string, NetRecord>(topology.kinds[kind] as ReadonlyMap<string, NetRecord>),
-  ]);
-  return { kinds: Object.fromEntries(kinds) as unknown as Topology['kinds'] };
+  const shared = emptyTopology();
+  for (const kind of KINDS) {
+    const records = shared.kinds[kind] as Map<string, NetRecord>;
+    for (const [uid, record] of topology.kinds[kind]) records.set(uid, record);
+  }
+  return shared;
 }

@@ -45,9 +45,16 @@ export class StateCache {
 
 /** The best encoding that an Accept-Encoding header allows. */
 export function chooseEncoding(header: string): Encoding {
-  const refused = (name: string): boolean => new RegExp(`\\b${name}\\s*;\\s*q=0(\\.0*)?\\b(?!\\.)`).test(header);
-  if (/\bbr\b/.test(header) && !refused('br')) return 'br';
-  return /\bgzip\b/.test(header) && !refused('gzip') ? 'gzip' : 'identity';
+  const allowed = new Set(header.split(',').filter(isWanted).map(nameOf));
+  return allowed.has('br') ? 'br' : allowed.has('gzip') ? 'gzip' : 'identity';
+}
+
+function isWanted(part: string): boolean {
+  return !/;\s*q\s*=\s*0(\.0*)?\s*$/.test(part);
+}
+
+function nameOf(part: string): string {
+  return part.replace(/;.*/, '').trim();
 }
 
 function compress(columns: Buffer, encoding: Encoding): Promise<Buffer> {

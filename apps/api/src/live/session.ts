@@ -44,7 +44,7 @@ export const LIMITS = {
   messagesPerSecond: 20,
   /** A client further behind than this gets the whole state instead of the log. */
   replayMax: 20_000,
-  replayPage: 1_000,
+  replayPage: 500,
 } as const;
 
 /** One client. It pulls: its cursor moves along the shared ring as fast as its own socket drains. */
@@ -54,6 +54,7 @@ export class Session {
   readonly #rate: Rate;
   #fullSince: number | null = null;
   #slow = false;
+  #pumping = false;
   #statusDue = false;
 
   constructor(
@@ -83,8 +84,10 @@ export class Session {
 
   /** Hands on what became due: call after each publication, and when the socket has drained. */
   pump(): void {
-    if (this.#state.type !== 'open') return;
+    if (this.#state.type !== 'open' || this.#pumping) return;
+    this.#pumping = true;
     for (const [cluster, subscription] of this.#subscriptions) this.#pumpOne(cluster, subscription);
+    this.#pumping = false;
     if (this.#statusDue && !this.#isFull()) this.#sendStatus();
   }
 
@@ -156,11 +159,13 @@ export class Session {
         `At most ${LIMITS.subscriptionsMax} clusters at a time; unsubscribe from one.`,
       );
     }
-    const subscription: Subscription = { epoch: ring.epoch, seq: since?.seq ?? -1, reading: false };
-    this.#subscriptions.set(cluster, subscription);
+    this.#subscriptions.delete(cluster);
     this.#sendText(this.host.placesText(cluster));
-    if (since === null || since.epoch !== ring.epoch || since.seq > ring.head) this.#resetTo(cluster, subscription);
-    this.#pumpOne(cluster, subscription);
+    const continues = since !== null && since.epoch === ring.epoch && since.seq <= ring.head;
+    const subscription: Subscription = { epoch: ring.epoch, seq: continues ? since.seq : ring.head, reading: false };
+    this.#subscriptions.set(cluster, subscription);
+    if (continues) this.#pumpOne(cluster, subscription);
+    else this.#resetTo(cluster, subscription);
   }
 
   #pumpOne(cluster: string, subscription: Subscription): void {
@@ -174,8 +179,8 @@ export class Session {
       const next = ring.next(subscription.seq);
       if (next.type === 'current') return;
       if (next.type === 'lost') return this.#readOn(cluster, subscription, ring);
-      this.#sendText(next.text);
       subscription.seq = next.to;
+      this.#sendText(next.text);
     }
   }
 
@@ -185,8 +190,8 @@ export class Session {
     const text = ring.textOf({ ...backlog, changes: mergeChanges(backlog.changes) }, true);
     this.#slow = false;
     if (text.length > LIMITS.queueMax) return this.#resetTo(cluster, subscription);
-    this.#sendText(text);
     subscription.seq = backlog.to;
+    this.#sendText(text);
   }
 
   /** The client is behind the ring: a page of the log, or the whole state when that is less. */
@@ -206,8 +211,10 @@ export class Session {
     if (!ring || this.#subscriptions.get(cluster) !== subscription) return;
     const page = toPiece(subscription.seq, rows);
     if (page === null || subscription.epoch !== ring.epoch) return this.#resetTo(cluster, subscription);
+    subscription.reading = true;
     for (const part of cut(page)) this.#sendText(ring.textOf(part));
     subscription.seq = page.to;
+    subscription.reading = false;
     this.#pumpOne(cluster, subscription);
   }
 

@@ -5,7 +5,7 @@ export async function until<T>(what: string, probe: () => T | Promise<T>, ms = 2
   const end = Date.now() + ms;
   for (;;) {
     const value = await probe();
-    if (value !== null && value !== undefined && value !== false) return value as NonNullable<T>;
+    if (value !== null && value !== undefined && value !== false) return value;
     if (Date.now() > end) throw new Error(`Waited ${ms} ms in vain until ${what}.`);
     await sleep(10);
   }

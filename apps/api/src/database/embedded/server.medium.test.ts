@@ -81,8 +81,8 @@ describe('the built-in PostgreSQL', () => {
   });
 
   it('starts twice at the same moment in an empty folder as one server', async () => {
-    const both = await Promise.all([start(), start()]);
-    expect(both[0]?.pid()).toBe(both[1]?.pid());
+    const [one, other] = await Promise.all([start(), start()]);
+    expect(one.pid()).toBe(other.pid());
   });
 
   it('starts where nobody but root may enter', async () => {
