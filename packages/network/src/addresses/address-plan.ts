@@ -28,12 +28,12 @@ export function addressPlan(topology: Topology): AddressPlan {
   const frame = frameOf(topology);
   const sorted = sortPods(topology, frame.drafts, frame.family);
   const blocks = finish(frame.drafts, frame.records);
-  const podAt = indexPods(blocks, sorted);
+  let index: Map<string, number> | null = null;
   const nodes = ownBlocks(frame.bare, blocks, sorted.host);
   const ranges = serviceRanges(topology, frame.flagged);
   const here = blocks.reduce((sum, block) => sum + block.pods.length, 0);
   const counts = {
-    all: podAt.size,
+    all: topology.kinds.Pod.size,
     here,
     host: sorted.hostCount,
     without: sorted.without.length,
@@ -54,7 +54,9 @@ export function addressPlan(topology: Topology): AddressPlan {
     duplicates: duplicatesOf(blocks),
     counts,
     flagged: new Set(frame.flagged.map((pod) => pod.uid)),
-    podAt,
+    get podAt() {
+      return (index ??= indexPods(blocks, sorted));
+    },
     nodeAt: new Map(nodes.map((node, i) => [node.name, i])),
     blockAt: new Map(blocks.map((block, i) => [block.cidr, i])),
   };
@@ -124,11 +126,7 @@ function sortPods(topology: Topology, drafts: Drafts, family: Family): Sorted {
     if (at === WITHOUT) sorted.without.push(pod);
     else if (at === HOST) addHost(sorted, pod);
     else if (at === OUTSIDE) sorted.outside.push(pod);
-    else {
-      const draft = drafts.lotOf(at, true);
-      if (draft) draft.pods.push(pod);
-      else sorted.outside.push(pod);
-    }
+    else if (!drafts.put(pod, at)) sorted.outside.push(pod);
   }
   return sorted;
 }

@@ -35,6 +35,8 @@ export interface Draft {
   reserved: Reserved[];
   usable: number;
   pods: PodRecord[];
+  /** Place of each pod within the prefix, as in `pods`. */
+  ats: number[];
 }
 
 /** The lots in use, found by address. */
@@ -55,21 +57,30 @@ export class Drafts {
     }
   }
 
-  /** The lot of an address that lies in a group; made when `create`. Null outside all groups. */
-  lotOf(address: Address, create: boolean): Draft | null {
+  /** Puts a pod into the lot of its address, which is opened where there is none. False outside all groups. */
+  put(pod: PodRecord, address: Address): boolean {
+    const at = this.groupOf(address);
+    const group = this.groups[at];
+    if (!group) return false;
+    const draft = this.all.get(lotFirst(group, address)) ?? this.guess(group, at, address);
+    if (!draft) return false;
+    draft.pods.push(pod);
+    draft.ats.push(placeIn(draft.prefix, address));
+    return true;
+  }
+
+  private groupOf(address: Address): number {
     for (let i = 0; i < this.groups.length; i++) {
-      const group = this.groups[i];
-      if (!group || group.prefix.family !== address.family || !covers(group.prefix, address)) continue;
-      const prefix = prefixOf(address, group.blockLength);
-      if (!prefix) return null;
-      const known = this.all.get(prefix.first);
-      if (known || !create) return known ?? null;
-      return this.open(prefix, i, {
-        evidence: 'inferred',
-        source: 'pods have addresses here; no object names the block',
-      });
+      const prefix = this.groups[i]?.prefix;
+      if (prefix && covers(prefix, address)) return i;
     }
-    return null;
+    return -1;
+  }
+
+  private guess(group: Group, at: number, address: Address): Draft | null {
+    const prefix = prefixOf(address, group.blockLength);
+    const source = 'pods have addresses here; no object names the block';
+    return prefix && this.open(prefix, at, { evidence: 'inferred', source });
   }
 
   private own(prefix: Prefix, group: number, subnet: Subnet): void {
@@ -96,6 +107,7 @@ export class Drafts {
       reserved: [],
       usable: prefixSize(prefix),
       pods: [],
+      ats: [],
     };
     this.all.set(prefix.first, draft);
     return draft;
@@ -126,24 +138,113 @@ export function reserve(draft: Draft, node: NodeRecord | undefined): void {
 /** The finished block: pods in address order, free addresses counted. */
 export function blockOf(draft: Draft): Block {
   const { prefix, group, node, others, evidence, source, usable, reserved, slotted } = draft;
-  const { pods, offsets } = byAddress(prefix, draft.pods, slotted);
-  const free = Math.max(0, usable - taken(offsets, reserved, usable === prefixSize(prefix)));
-  return {
+  const size = prefixSize(prefix);
+  const base = {
     cidr: formatPrefix(prefix),
     prefix,
     group,
     node,
     others,
-    size: prefixSize(prefix),
+    size,
     usable,
-    free,
     reserved,
-    pods,
-    offsets,
     slotted,
     evidence,
     source,
   };
+  return filled(base, draft.pods, draft.ats);
+}
+
+/** A block in which some pods changed but kept their address: the same places, newer records. Null when one did not. */
+export function renewed(block: Block, came: readonly PodRecord[]): Block | null {
+  if (block.slotted) return null;
+  const pods = block.pods.slice();
+  for (const pod of came) {
+    const rank = rankOf(block.offsets, atOf(block.prefix, pod));
+    if (pods[rank]?.uid !== pod.uid) return null;
+    pods[rank] = pod;
+  }
+  return { ...block, pods };
+}
+
+function rankOf(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return offsets[low] === offset ? low : -1;
+}
+
+/** A block after some pods left it and some came; everything but its pods stays. */
+export function refilled(block: Block, gone: ReadonlySet<string>, came: readonly PodRecord[]): Block {
+  const pods: PodRecord[] = [];
+  const ats: number[] = [];
+  block.pods.forEach((pod, rank) => {
+    if (gone.has(pod.uid)) return;
+    pods.push(pod);
+    ats.push(block.slotted ? atOf(block.prefix, pod) : (block.offsets[rank] ?? 0));
+  });
+  for (const pod of came) {
+    pods.push(pod);
+    ats.push(atOf(block.prefix, pod));
+  }
+  return filled(block, pods, ats);
+}
+
+function filled(
+  base: Omit<Block, 'pods' | 'offsets' | 'free'>,
+  pods: readonly PodRecord[],
+  ats: readonly number[],
+): Block {
+  const order = inOrder(pods, ats);
+  const sorted = order ? order.map((i) => pods[i]).filter((pod) => pod !== undefined) : pods;
+  const places = order ? order.map((i) => ats[i] ?? 0) : ats;
+  const { prefix, reserved, usable, slotted } = base;
+  const free = Math.max(0, usable - taken(places, reserved, usable === base.size));
+  return {
+    cidr: base.cidr,
+    prefix,
+    group: base.group,
+    node: base.node,
+    others: base.others,
+    size: base.size,
+    usable,
+    free,
+    reserved,
+    pods: sorted,
+    offsets: slotted ? places.map((_, rank) => rank) : places,
+    slotted,
+    evidence: base.evidence,
+    source: base.source,
+  };
+}
+
+/** Indexes by place, then UID; null when they are in order already. */
+function inOrder(pods: readonly PodRecord[], ats: readonly number[]): number[] | null {
+  let sorted = true;
+  for (let i = 1; sorted && i < ats.length; i++) sorted = (ats[i - 1] ?? 0) < (ats[i] ?? 0);
+  if (sorted) return null;
+  const uid = (i: number) => pods[i]?.uid ?? '';
+  return ats.map((_, i) => i).sort((a, b) => (ats[a] ?? 0) - (ats[b] ?? 0) || (uid(a) < uid(b) ? -1 : 1));
+}
+
+function atOf(prefix: Prefix, pod: PodRecord): number {
+  const address = placedAddress(pod, prefix.family);
+  return address ? placeIn(prefix, address) : 0;
+}
+
+function placeIn(prefix: Prefix, address: Address): number {
+  if (prefix.family === 4 && address.family === 4) return address.value - prefix.first;
+  return Number(BigInt(address.value) - BigInt(prefix.first));
+}
+
+function lotFirst(group: Group, address: Address): LotKey {
+  const bits = bitsOf(address.family) - group.blockLength;
+  if (address.family === 4) return address.value - (address.value % 2 ** bits);
+  return (address.value >> BigInt(bits)) << BigInt(bits);
 }
 
 /** The address by which a pod is placed: its first one of the family, else null. */
@@ -158,20 +259,6 @@ export function placedAddress(pod: PodRecord, family: 4 | 6): Address | null {
     }
   }
   return null;
-}
-
-function byAddress(
-  prefix: Prefix,
-  pods: readonly PodRecord[],
-  slotted: boolean,
-): { pods: PodRecord[]; offsets: number[] } {
-  const placed: { pod: PodRecord; at: number }[] = [];
-  for (const pod of pods) {
-    const address = placedAddress(pod, prefix.family);
-    placed.push({ pod, at: (address && offsetIn(prefix, address)) ?? 0 });
-  }
-  placed.sort((a, b) => a.at - b.at || (a.pod.uid < b.pod.uid ? -1 : 1));
-  return { pods: placed.map(({ pod }) => pod), offsets: placed.map(({ at }, rank) => (slotted ? rank : at)) };
 }
 
 function taken(offsets: readonly number[], reserved: readonly Reserved[], countAll: boolean): number {

@@ -45,13 +45,12 @@ describe('explainAddress', () => {
       ['VXLAN', 'projectcalico.org/IPv4VXLANTunnelAddr'],
       ['IPIP', 'projectcalico.org/IPv4IPIPTunnelAddr'],
     ].map(([encapsulation, key]) => {
-      const nodes = [1, 2].map(
-        (n) =>
-          build.node({
-            name: `n${n}`,
-            addresses: [{ type: 'InternalIP', address: `10.20.0.${n}` }],
-            annotations: { [key!]: `10.60.${n}.0` },
-          }) as NodeRecord,
+      const nodes = [1, 2].map((n) =>
+        build.node({
+          name: `n${n}`,
+          addresses: [{ type: 'InternalIP', address: `10.20.0.${n}` }],
+          annotations: { [key!]: `10.60.${n}.0` },
+        }),
       );
       const records = [
         build.ipPool({
@@ -63,7 +62,7 @@ describe('explainAddress', () => {
         }),
         build.addressBlock({ name: 'b', source: 'calico', cidrs: ['10.60.2.0/26'], node: 'n2', pool: 'all' }),
       ];
-      const pod = build.pod({ name: 'p', node: 'n2', ips: ['10.60.2.9'] }) as PodRecord;
+      const pod = build.pod({ name: 'p', node: 'n2', ips: ['10.60.2.9'] });
       return explainAddress(build.topology([...nodes, ...records, pod]), pod.uid)!.routes[0]?.line;
     });
     expect(lines).toEqual([

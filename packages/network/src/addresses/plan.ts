@@ -163,7 +163,7 @@ export interface AddressPlan {
   readonly overlay: Overlay;
   readonly ranges: readonly PodRange[];
   readonly groups: readonly Group[];
-  /** In address order within each group; blocks inferred from pods last. */
+  /** In address order. */
   readonly blocks: readonly Block[];
   /** By eth0 address, then name. */
   readonly nodes: readonly PlanNode[];

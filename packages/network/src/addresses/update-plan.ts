@@ -1,6 +1,6 @@
 import type { Change, PodRecord, Topology } from '@netkaart/topology';
 import { addressPlan, duplicatesOf, whereIs } from './address-plan.js';
-import { blockOf, placedAddress, type Draft } from './drafts.js';
+import { placedAddress, refilled, renewed } from './drafts.js';
 import { bareNode, byName } from './nodes.js';
 import { AROUND_PODS } from './pod-ranges.js';
 import { HOST, OUTSIDE, WITHOUT, type AddressPlan, type Block, type PlanNode } from './plan.js';
@@ -84,6 +84,8 @@ function withNodes(plan: AddressPlan, topology: Topology, uids: ReadonlySet<stri
 
 /** Pods that left and came, by the place they had and have. */
 interface Moves {
+  /** How many of the pods each block had among those that changed. */
+  readonly left: Map<number, number>;
   readonly blocks: Map<number, PodRecord[]>;
   readonly host: Map<string, PodRecord[]>;
   readonly without: PodRecord[];
@@ -99,7 +101,8 @@ function withPods(plan: AddressPlan, topology: Topology, uids: ReadonlySet<strin
   for (const [at, came] of moves.blocks) {
     const old = blocks[at];
     if (!old) continue;
-    const block = refill(old, [...old.pods.filter((pod) => !uids.has(pod.uid)), ...came]);
+    const left = moves.left.get(at) ?? 0;
+    const block = (left === came.length ? renewed(old, came) : null) ?? refilled(old, uids, came);
     here += block.pods.length - old.pods.length;
     blocks[at] = block;
   }
@@ -121,16 +124,28 @@ function withPods(plan: AddressPlan, topology: Topology, uids: ReadonlySet<strin
 
 /** Null when a pod needs a block that the plan does not have. */
 function movesOf(plan: AddressPlan, topology: Topology, uids: ReadonlySet<string>): Moves | null {
-  const moves: Moves = { blocks: new Map(), host: new Map(), without: [], outside: [], touchedHost: false };
+  const moves: Moves = {
+    left: new Map(),
+    blocks: new Map(),
+    host: new Map(),
+    without: [],
+    outside: [],
+    touchedHost: false,
+  };
   const finder = finderOf(plan);
   for (const uid of uids) {
     const was = plan.podAt.get(uid);
-    if (was !== undefined && was >= 0 && !moves.blocks.has(was)) moves.blocks.set(was, []);
+    if (was !== undefined && was >= 0) leave(moves, was);
     if (was === HOST) moves.touchedHost = true;
     const pod = topology.kinds.Pod.get(uid);
     if (pod && !arrive(moves, pod, plan, finder)) return null;
   }
   return moves;
+}
+
+function leave(moves: Moves, block: number): void {
+  moves.left.set(block, (moves.left.get(block) ?? 0) + 1);
+  if (!moves.blocks.has(block)) moves.blocks.set(block, []);
 }
 
 function arrive(moves: Moves, pod: PodRecord, plan: AddressPlan, find: (pod: PodRecord) => number | null): boolean {
@@ -179,11 +194,6 @@ function lastNotAbove(values: readonly (number | bigint)[], value: number | bigi
     else high = middle;
   }
   return low - 1;
-}
-
-function refill(block: Block, pods: PodRecord[]): Block {
-  const draft: Draft = { ...block, others: [...block.others], reserved: [...block.reserved], pods };
-  return blockOf(draft);
 }
 
 /** A block that no object names belongs to the node of its pods: when those change, owners have to be found anew. */
