@@ -4,7 +4,7 @@ import type { RouteColumns } from './columns.js';
 import { type Strip, stripAt, stripHeight, stripOf, stripWidth } from './strip.js';
 
 /** Distance of rows; a plate is 4 px lower. */
-export const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 36;
 export const PLATE_HEIGHT = 32;
 /** Height of no, one and two lines of words under a strip. */
 const WORDS_HEIGHT = [0, 22, 36] as const;

@@ -29,7 +29,7 @@ export interface RouteLayoutInput {
 
 /** Column heads stand above this. */
 export const BANDS_TOP = 78;
-export const CLOSED_HEIGHT = 21;
+const CLOSED_HEIGHT = 21;
 const ROWS_MAX = 400;
 const FOOT = 24;
 /** Below an open band. */
@@ -88,7 +88,7 @@ function layoutBand(
 }
 
 /** The numbers of a band, open or closed; counted once for each value, which updates of the graph keep. */
-export function bandCounts(routes: NamespaceRoutes): BandCounts {
+function bandCounts(routes: NamespaceRoutes): BandCounts {
   const counts = counted.get(routes) ?? countBand(routes);
   counted.set(routes, counts);
   return counts;

@@ -32,7 +32,7 @@ export function backendLink(rule: string, backend: Backend, evidence: FieldRef, 
 }
 
 /** The Service's port that a backend means, by number or by name; null when it has none such. */
-export function portNumber(service: ServiceRecord, port: number | string | null): number | null {
+function portNumber(service: ServiceRecord, port: number | string | null): number | null {
   if (port === null) return null;
   const found = service.ports.find((own) => (typeof port === 'number' ? own.port === port : own.name === port));
   if (found) return found.port;

@@ -16,8 +16,8 @@ export const ROUTE_KINDS = [
 export type RouteRecordKind = (typeof ROUTE_KINDS)[number];
 
 /** The cluster-scoped kinds that routes are made of. */
-export const CLUSTER_KINDS = ['Namespace', 'Node', 'IngressClass', 'GatewayClass'] as const satisfies readonly Kind[];
-export type ClusterKind = (typeof CLUSTER_KINDS)[number];
+const CLUSTER_KINDS = ['Namespace', 'Node', 'IngressClass', 'GatewayClass'] as const satisfies readonly Kind[];
+type ClusterKind = (typeof CLUSTER_KINDS)[number];
 
 type ByNamespace<K extends Kind> = ReadonlyMap<string, readonly RecordOf<K>[]>;
 

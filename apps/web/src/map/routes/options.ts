@@ -2,7 +2,7 @@ import { isBreak, isWait, namespaceTroubles, type RouteGraph } from '@netkaart/n
 import { ROUTE_FILTERS, type RouteFilter } from '@netkaart/layout';
 
 /** Up to so many Services a cluster is drawn with everything open. */
-export const SMALL_CLUSTER_SERVICES = 40;
+const SMALL_CLUSTER_SERVICES = 40;
 /** At most so many bands open by themselves. */
 const OPEN_MAX = 8;
 

@@ -3,7 +3,7 @@ import type { Ctx, TextStyle } from '../drawing/text';
 import { drawText } from '../drawing/text';
 
 /** Colours of the route map that follow from the tokens. */
-export interface Tones {
+interface Tones {
   /** Ground of an open band. */
   readonly band: string;
   /** Ribbon at rest, on a band. */
@@ -35,7 +35,7 @@ function isDark(theme: Theme): boolean {
 }
 
 /** The colour `share` of the way from a to b; both `#rrggbb`. */
-export function mix(a: string, b: string, share: number): string {
+function mix(a: string, b: string, share: number): string {
   const to = channels(b);
   const mixed = channels(a).map((value, index) => Math.round(value + ((to[index] ?? value) - value) * share));
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;

@@ -14,7 +14,7 @@ export function ageText(seconds: number): string {
 }
 
 /** Ports in few characters: '443', '80,443', '53 +2'. */
-export function portsText(ports: readonly number[], most = 2): string {
+function portsText(ports: readonly number[], most = 2): string {
   const distinct = [...new Set(ports)];
   if (distinct.length <= most) return distinct.join(',');
   return `${distinct.slice(0, most - 1).join(',')} +${distinct.length - most + 1}`;
