@@ -21,7 +21,7 @@ export interface Endpoint {
   readonly targetRef: { readonly kind: 'Pod'; readonly namespace: string; readonly name: string; readonly uid: string };
 }
 
-export interface EndpointPort {
+interface EndpointPort {
   readonly name: string;
   readonly port: number;
   readonly protocol: string;

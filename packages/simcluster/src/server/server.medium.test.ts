@@ -435,10 +435,10 @@ describe('a watch', () => {
     expect(watching.seen).toEqual(['ADDED here']);
   });
 
-  it('ends by itself when its time is up', async () => {
-    const watching = await watch('/api/v1/pods?watch=1&timeoutSeconds=1');
+  it('ends by itself when its time is up, after a last bookmark', async () => {
+    const watching = await watch('/api/v1/pods?watch=1&timeoutSeconds=3&allowWatchBookmarks=true');
     await until(() => watching.ended);
-    expect(watching.lines).toEqual([]);
+    expect(watching.lines.map(({ type }) => type)).toEqual(['BOOKMARK']);
   });
 
   it('whose client does not read is dropped, and the others go on', async () => {

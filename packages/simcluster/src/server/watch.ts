@@ -17,6 +17,8 @@ export interface WatchTiming {
   readonly backlogBytes: number;
 }
 
+/** A watch that allows it gets its last bookmark so long before its end. */
+const lastBookmarkSeconds = 2;
 /** A client that does not even take the end of its stream is cut after this long. */
 const farewellMs = 5000;
 
@@ -64,12 +66,13 @@ class Watch {
     if (this.ended) return;
     const seconds = query.timeoutSeconds ?? this.timing.timeoutSeconds;
     const deadline = setTimeout(() => this.end(), seconds * 1000);
-    const bookmarks = query.allowWatchBookmarks
-      ? setInterval(() => this.bookmark(false), this.timing.bookmarkMs)
-      : undefined;
+    const bookmark = query.allowWatchBookmarks ? () => this.bookmark(false) : () => undefined;
+    const bookmarks = setInterval(bookmark, this.timing.bookmarkMs);
+    const farewell = setTimeout(bookmark, Math.max(0, seconds - lastBookmarkSeconds) * 1000);
     this.endings.push(
       () => clearTimeout(deadline),
       () => clearInterval(bookmarks),
+      () => clearTimeout(farewell),
       table.subscribe((event) => this.send(event)),
       this.cluster.onTypes((id) => {
         if (id === this.type.id) this.end();
