@@ -13,7 +13,6 @@ export function drawName(pen: Pen, { x, y, owner, block }: CardPen): void {
   const top = pen.y(y + ROW.name);
   const small = pen.k < ROWS_FROM;
   const room = right - left;
-  const status = small ? '' : `${roleWord(pen, owner)} · ${stateWord(pen, owner)}`;
   const style = {
     size: textSize(pen, 12),
     colour: owner.silent ? theme.text : theme.faint,
@@ -23,14 +22,12 @@ export function drawName(pen: Pen, { x, y, owner, block }: CardPen): void {
   const nameStyle = { size: small ? 12 : textSize(pen, 16), weight: 600 as const, colour: theme.text };
   const tally = scene.tallies.of(block);
   const badges = badgeRowWidth(pen, tally, 12);
-  const statusWidth = status === '' ? 0 : pen.width(status, style) + 16;
-  const name =
-    [owner.name, owner.shortName].find((text) => pen.width(text, nameStyle) + badges + statusWidth <= room) ??
-    owner.shortName;
-  const showsStatus =
-    statusWidth > 0 && Math.min(pen.width(name, nameStyle), 0.4 * room) + badges + statusWidth <= room;
-  if (showsStatus) pen.text(status, right, top, style);
-  const width = pen.fitted(name, left, top, room - badges - (showsStatus ? statusWidth : 0), nameStyle);
+  const words = small ? [] : [`${roleWord(pen, owner)} · ${stateWord(pen, owner)}`, stateWord(pen, owner)];
+  const wanted = pen.width(owner.name, nameStyle) + badges;
+  const status = words.find((text) => wanted + 16 + pen.width(text, style) <= room);
+  const statusWidth = status === undefined ? 0 : pen.text(status, right, top, style) + 16;
+  const name = wanted <= room || owner.shortName.length < 4 ? owner.name : owner.shortName;
+  const width = pen.fitted(name, left, top, room - badges - statusWidth, nameStyle);
   if (badges > 0) drawBadgeRow(pen, tally, left + width + badges, top, 12);
 }
 
@@ -68,7 +65,7 @@ export function drawRows(pen: Pen, card: CardPen): void {
     colour: theme.text,
   });
   const right = pen.x(card.x + CARD.width - 12);
-  const left = pen.x(card.x + CARD.text) + width + 12;
+  const left = pen.x(card.x + CARD.text) + width + 8;
   const style = { size: textSize(pen, 12), colour: theme.muted };
   const long = isGuess(block) ? words.guessed(block.pods.length) : words.free(block.free, block.usable);
   const short = isGuess(block) ? words.pods(block.pods.length) : words.freeShort(block.free);

@@ -1,9 +1,11 @@
 import type { Block } from '@netkaart/network';
+import type { PodRecord } from '@netkaart/topology';
 import type { TextStyle } from '../drawing/text';
 import { textSize } from './card-measures';
 import type { Grid } from './draw-lot';
 import { FLAGS_FROM, flagsOf, type Flag } from './flags';
 import type { Pen } from './pen';
+import { stateOf } from './tally';
 
 interface Kept {
   readonly pitch: number;
@@ -25,9 +27,19 @@ function keptFlags(pen: Pen, block: Block, grid: Grid, chosen: string | null): r
   const known = cache.get(block);
   const first = chosen !== null && block.pods.some((pod) => pod.uid === chosen) ? chosen : '';
   if (known?.pitch === grid.pitch && known.first === first) return known.flags;
-  const flags = flagsOf(block, grid, new Set([first]), textSize(pen, 11));
+  const flags = flagsOf(block, grid, rankOf(pen, grid.block, first), textSize(pen, 11));
   cache.set(block, { pitch: grid.pitch, first, flags });
   return flags;
+}
+
+/** The chosen pod first, then those in trouble. */
+function rankOf(pen: Pen, block: number, chosen: string): (pod: PodRecord) => number {
+  const { silent } = pen.scene.tallies.of(block);
+  return (pod) => {
+    if (pod.uid === chosen) return 0;
+    const state = stateOf(pod, silent);
+    return state === 'bad' || state === 'pending' ? 1 : 2;
+  };
 }
 
 function drawLeader(pen: Pen, grid: Grid, flag: Flag, inverse: boolean): void {

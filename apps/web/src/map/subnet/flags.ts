@@ -36,17 +36,14 @@ interface Span {
 
 /**
  * Flags for as many pods of a block as have room: on free cells only, leaders straight up or down through free cells,
- * nothing crossing anything. First the pods in `first`, then from right to left and top to bottom, so that a flag never
+ * nothing crossing anything. Lowest `rank` first, then from right to left and top to bottom, so that a flag never
  * stands in the way of the leader left of it. The same block and size give the same flags.
  */
-export function flagsOf(block: Block, grid: Grid, first: ReadonlySet<string>, size: number): Flag[] {
+export function flagsOf(block: Block, grid: Grid, rank: (pod: PodRecord) => number, size: number): Flag[] {
   const order = block.pods
     .map((pod, rank) => ({ pod, at: block.offsets[rank] ?? 0 }))
     .sort(
-      (a, b) =>
-        Number(first.has(b.pod.uid)) - Number(first.has(a.pod.uid)) ||
-        Math.floor(a.at / grid.cols) - Math.floor(b.at / grid.cols) ||
-        b.at - a.at,
+      (a, b) => rank(a.pod) - rank(b.pod) || Math.floor(a.at / grid.cols) - Math.floor(b.at / grid.cols) || b.at - a.at,
     );
   const flags: Flag[] = [];
   const taken: Span[] = [];
