@@ -83,7 +83,6 @@ describe('the example cluster in the browser', () => {
     }, 30_000);
 
     it.each([
-      ['kube-system', 'kube-dns', ['10.96.0.10', '53/UDP', '53/TCP', '9153/TCP', 'k8s-app=kube-dns', 'coredns-']],
       ['production', 'app-v1', ['10.104.37.12', '80/TCP', '8080', 'app-v1-6c7d9f8b54-']],
       ['default', 'kubernetes', ['10.96.0.1', '443/TCP', '6443']],
     ])(
@@ -96,6 +95,14 @@ describe('the example cluster in the browser', () => {
       },
       30_000,
     );
+
+    it('the Service kube-system/kube-dns, from the resolver of a pod', async () => {
+      await open(`/c/?cluster=example&sel=${NGINX2}`);
+      await page.locator('[data-panel]').getByRole('link', { name: '10.96.0.10' }).click();
+      const panel = await panelOf(page, 'kube-dns');
+      for (const fact of ['10.96.0.10', '53/UDP', '53/TCP', '9153/TCP', 'k8s-app=kube-dns', 'coredns-'])
+        expect(panel).toContain(fact);
+    }, 30_000);
 
     it('that the policy is written and nothing enforces it', async () => {
       page = await whole.browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -187,7 +194,10 @@ describe('the example cluster in the browser', () => {
     it('selection and camera come back, on a screen of another size too', async () => {
       await open(`/c/?cluster=example&sel=${NGINX2}`);
       await page.keyboard.press('f');
-      await page.waitForFunction(() => location.search.includes('v='));
+      await page.waitForFunction(() => {
+        const written = Number(/[?&]v=[^&]*@([\d.]+)/.exec(location.search)?.[1] ?? NaN);
+        return Math.abs(written - (window.__netkaartCamera?.k ?? 0)) < 0.001;
+      });
       const centreOf = (p: Page) =>
         p.evaluate(() => {
           const { k, x, y } = window.__netkaartCamera ?? { k: 1, x: 0, y: 0 };

@@ -40,7 +40,7 @@ export function MapPage() {
   const hasLegend = useAppState((app) => (app.scene?.legend.length ?? 0) > 0);
 
   return (
-    <div className={styles.page} data-panel={selection !== null}>
+    <div className={styles.page} data-split={selection !== null}>
       <section className={styles.view}>
         <TitleRow />
         {table ? <Outline /> : <MapCanvas key={`${cluster} ${view}`} />}
