@@ -92,4 +92,8 @@ export default tseslint.config(
       ),
     },
   },
+  {
+    files: ['bench/**/*.mjs', 'scripts/screenshots.mjs', 'apps/web/test/**/*.mjs'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly', requestAnimationFrame: 'readonly' } },
+  },
 );

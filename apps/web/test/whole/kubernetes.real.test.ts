@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { findAssets, startRealCluster, type RealCluster } from '@netkaart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { positionsOf, settled, startWhole, type Whole } from './whole.js';
+import { positionsOf, startWhole, type Whole } from './whole.js';
 
 const NODES = 100;
 const PODS = 3000;
