@@ -76,12 +76,10 @@ async function assemble(
   const logger = options.logger ?? createLog('none');
   const clock = options.clock ?? systemClock;
   const step = stepper(options.onStep);
-  const store = await step(
-    'database',
-    openStore({ databaseUrl: options.databaseUrl ?? null, dataFolder: options.dataFolder, logger }),
+  const [store, members] = await both(
+    step('database', openDatabase(options, logger, closers)),
+    step('clusters', findMembers(options, clock, closers)),
   );
-  closers.push(() => store.close());
-  const members = await step('clusters', findMembers(options, clock, closers));
   const hub = new LiveHub({ build: BUILD, clock });
   const fleet = await step(
     'log',
@@ -117,6 +115,19 @@ async function assemble(
     store,
     nest: app,
   };
+}
+
+async function openDatabase(options: StartOptions, logger: Log, closers: (() => Promise<void>)[]): Promise<Store> {
+  const { dataFolder, databaseUrl = null } = options;
+  const store = await openStore({ databaseUrl, dataFolder, logger });
+  closers.unshift(() => store.close());
+  return store;
+}
+
+/** Both results; when one fails, its error, but not before the other has come to its end and can be closed. */
+async function both<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
 }
 
 async function findMembers(

@@ -55,8 +55,8 @@ export class Ring {
 
   /** Adds what comes after the head; it is cut where a message would grow too large. */
   push(piece: Piece): void {
-    for (const part of cut(piece)) {
-      const text = this.textOf(part);
+    for (const { texts, ...part } of cut(piece)) {
+      const text = this.#message(part, false, texts);
       this.#kept.push({ ...part, text });
       this.#bytes += text.length;
     }
@@ -91,17 +91,17 @@ export class Ring {
   }
 
   textOf(piece: Piece, merged = false): string {
-    const { from, to, observedAt, changes } = piece;
-    return JSON.stringify({
-      type: 'changes',
-      cluster: this.cluster,
-      epoch: this.#epoch,
-      from,
-      to,
-      observedAt,
+    return this.#message(
+      piece,
       merged,
-      changes,
-    });
+      piece.changes.map((change) => JSON.stringify(change)),
+    );
+  }
+
+  /** The protocol's message around changes that are serialised already. */
+  #message({ from, to, observedAt }: Piece, merged: boolean, texts: readonly string[]): string {
+    const head = { type: 'changes', cluster: this.cluster, epoch: this.#epoch, from, to, observedAt, merged };
+    return `${JSON.stringify(head).slice(0, -1)},"changes":[${texts.join(',')}]}`;
   }
 
   #dropOldest(): void {
@@ -128,22 +128,26 @@ function cutBefore(piece: Piece, seq: number): Piece {
   return { ...piece, from: seq, changes: piece.changes.slice(seq - piece.from) };
 }
 
-/** The piece in parts of about {@link PIECE_BYTES} each. */
-export function cut(piece: Piece): Piece[] {
-  const parts: Piece[] = [];
-  let start = 0;
+/** The piece in parts of about {@link PIECE_BYTES} each, with the text of each change. */
+export function cut(piece: Piece): (Piece & { readonly texts: readonly string[] })[] {
+  const parts: (Piece & { readonly texts: readonly string[] })[] = [];
+  let texts: string[] = [];
   let bytes = 0;
   piece.changes.forEach((change, index) => {
-    bytes += JSON.stringify(change).length;
-    const last = index === piece.changes.length - 1;
-    if (bytes < PIECE_BYTES && !last) return;
+    const text = JSON.stringify(change);
+    texts.push(text);
+    bytes += text.length;
+    const next = index + 1;
+    if (bytes < PIECE_BYTES && next < piece.changes.length) return;
+    const start = next - texts.length;
     parts.push({
       ...piece,
       from: piece.from + start,
-      to: piece.from + index + 1,
-      changes: piece.changes.slice(start, index + 1),
+      to: piece.from + next,
+      changes: piece.changes.slice(start, next),
+      texts,
     });
-    start = index + 1;
+    texts = [];
     bytes = 0;
   });
   return parts;
