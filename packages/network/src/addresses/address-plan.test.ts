@@ -146,8 +146,8 @@ describe('ranges', () => {
     expect(p.serviceRanges[0]).toMatchObject({ cidr: '10.43.0.0/16', evidence: 'read' });
   });
 
-  it('come from the defaults of k3s when its server has no flag, and say so', () => {
-    const p = plan(node('a', { podCIDRs: ['10.42.0.0/24'], annotations: { 'k3s.io/node-args': '["server"]' } }));
+  it('come from the defaults of k3s when no node names a flag, and say so', () => {
+    const p = plan(node('a', { podCIDRs: ['10.42.0.0/24'], kubeletVersion: 'v1.33.4+k3s1' }));
     expect(p.ranges[0]).toMatchObject({ cidr: '10.42.0.0/16', evidence: 'inferred' });
     expect(p.serviceRanges[0]).toMatchObject({ cidr: '10.43.0.0/16', evidence: 'inferred' });
   });

@@ -11,7 +11,8 @@ import {
 } from '@netkaart/topology';
 import { clusterFlag, flagPods } from './cluster-flags.js';
 import { overlayOf } from './devices.js';
-import { blockOf, Drafts, inferOwner, placedAddress, reserve } from './drafts.js';
+import { Drafts, inferOwner, reserve } from './drafts.js';
+import { blockOf, placedAddress } from './fill-block.js';
 import { groupsOf } from './groups.js';
 import { isFinished } from './finished.js';
 import { bareNodes, byName, nodeNetworks } from './nodes.js';

@@ -34,9 +34,9 @@ export function flagPods(topology: Topology): PodRecord[] {
   return pods.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether a node was started as k3s or RKE2 server, so that their defaults hold where no flag is given. */
-export function isK3sServer(node: NodeRecord): boolean {
-  return k3sArguments(node)[0] === 'server';
+/** Whether the node runs k3s or RKE2 (`v1.33.4+k3s1`), so that their defaults hold where no flag is given. */
+export function isK3s(node: NodeRecord): boolean {
+  return /\+(k3s|rke2)/.test(node.kubeletVersion);
 }
 
 function nodeArgument(topology: Topology, names: readonly string[]): Flag | null {

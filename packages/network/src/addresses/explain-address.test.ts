@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { build, type NodeRecord, type PodRecord } from '@netkaart/topology';
+import { build } from '@netkaart/topology';
 import { edge } from '../../../layout/test/scenes/edge.js';
 import { example } from '../../../layout/test/scenes/example.js';
 import { explainAddress } from './explain-address.js';

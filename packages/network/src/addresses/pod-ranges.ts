@@ -11,7 +11,7 @@ import {
   type Prefix,
   type Topology,
 } from '@netkaart/topology';
-import { clusterFlag, isK3sServer } from './cluster-flags.js';
+import { clusterFlag, isK3s } from './cluster-flags.js';
 import type { PodRange } from './plan.js';
 import type { Subnet } from './subnets.js';
 
@@ -104,9 +104,9 @@ function fromK3s(topology: Topology, family: Family, subnets: readonly Subnet[])
   const prefix = parsePrefix('10.42.0.0/16');
   if (family !== 4 || prefix === null) return null;
   for (const node of recordsOf(topology, 'Node')) {
-    if (!isK3sServer(node)) continue;
+    if (!isK3s(node)) continue;
     if (!subnets.every((subnet) => prefixCovers(prefix, subnet.prefix))) return null;
-    const source = `default of k3s: node ${node.name} was started without --cluster-cidr`;
+    const source = `default of k3s: node ${node.name} runs ${node.kubeletVersion}, and no node names --cluster-cidr`;
     return [{ cidr: formatPrefix(prefix), prefix, evidence: 'inferred', source }];
   }
   return null;

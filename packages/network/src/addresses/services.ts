@@ -12,7 +12,7 @@ import {
   type Prefix,
   type Topology,
 } from '@netkaart/topology';
-import { clusterFlag, isK3sServer } from './cluster-flags.js';
+import { clusterFlag, isK3s } from './cluster-flags.js';
 import type { Known, ServiceAddress, ServiceRange } from './plan.js';
 
 const K3S_SERVICES = '10.43.0.0/16';
@@ -54,8 +54,8 @@ function fromFlag(topology: Topology, flagged: readonly PodRecord[]): ServiceRan
 
 function fromK3s(topology: Topology): ServiceRange[] | null {
   for (const node of recordsOf(topology, 'Node')) {
-    if (!isK3sServer(node)) continue;
-    const source = `default of k3s: node ${node.name} was started without --service-cidr`;
+    if (!isK3s(node)) continue;
+    const source = `default of k3s: node ${node.name} runs ${node.kubeletVersion}, and no node names --service-cidr`;
     return rangesOf([K3S_SERVICES], { evidence: 'inferred', source });
   }
   return null;

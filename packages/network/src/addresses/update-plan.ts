@@ -1,6 +1,6 @@
 import type { Change, PodRecord, Topology } from '@netkaart/topology';
 import { addressPlan, duplicatesOf, whereIs } from './address-plan.js';
-import { placedAddress, refilled, renewed } from './drafts.js';
+import { placedAddress, refilled, renewed } from './fill-block.js';
 import { bareNode, byName } from './nodes.js';
 import { AROUND_PODS } from './pod-ranges.js';
 import { HOST, OUTSIDE, WITHOUT, type AddressPlan, type Block, type PlanNode } from './plan.js';

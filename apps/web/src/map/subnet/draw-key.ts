@@ -52,7 +52,7 @@ export function drawHowToRead(pen: Pen): void {
   for (const [text, count, glyph] of lines) {
     glyph();
     pen.text(text, x + 20, y, { size: 12, colour: theme.muted });
-    pen.text(count.toLocaleString(words.locale), x + side, y, {
+    pen.text(words.number(count), x + side, y, {
       size: 12,
       weight: 600,
       colour: theme.text,

@@ -78,7 +78,7 @@ function usable(pen: Pen): string {
   const bits = bitsOf(prefix.family) - prefix.length;
   return bits > 40
     ? `2^${bits}`
-    : (2 ** bits - (prefix.family === 4 && bits > 1 ? 2 : 0)).toLocaleString(pen.scene.words.locale);
+    : pen.scene.words.number(2 ** bits - (prefix.family === 4 && bits > 1 ? 2 : 0));
 }
 
 /** Screen x of a place in the first Service range. */

@@ -11,7 +11,7 @@ import { drawTile, drawTileTrouble } from './draw-tiles';
 import { drawTroubleFrames } from './draw-trouble';
 import { districtsInSight, lotsOf } from './in-sight';
 import type { Pen } from './pen';
-import { ownerOfBlock } from './scene';
+import { ownerOfBlock, type Scene } from './scene';
 import { countOf } from './tally';
 
 /** Middle of a province's head above its first tile, in px. */
@@ -54,11 +54,11 @@ function drawProvinceHead(pen: Pen, region: Region, at: number): void {
   const room = x - left - pen.width(region.cidr, name) - 8;
   pen.fitted(region.cidr, left, y, right - left, name);
   if (pen.width(words, style) <= room) pen.text(words, x, y, style);
-  else if (room > 40) pen.text(pods.toLocaleString(scene.words.locale), x, y, style);
+  else if (room > 40) pen.text(scene.words.number(pods), x, y, style);
 }
 
 function badCount(pen: Pen, bad: number, right: number, y: number): number {
-  const width = pen.text(bad.toLocaleString(pen.scene.words.locale), right, y, {
+  const width = pen.text(pen.scene.words.number(bad), right, y, {
     size: 12,
     weight: 600,
     colour: pen.theme.text,
@@ -69,19 +69,31 @@ function badCount(pen: Pen, bad: number, right: number, y: number): number {
   return x - 18;
 }
 
-function provinceCounts({ scene }: Pen, region: number): { pods: number; bad: number; silent: number } {
-  const sums = { pods: 0, bad: 0, silent: 0 };
-  for (const district of scene.world.districts) {
-    if (district.region !== region) continue;
-    for (let lot = district.firstLot; lot < district.firstLot + district.lots; lot++) {
-      const block = scene.world.lots.block[lot] ?? -1;
-      if (block < 0) continue;
-      sums.pods += scene.plan.blocks[block]?.pods.length ?? 0;
-      sums.bad += countOf(scene.tallies.of(block), 'bad');
-      if (ownerOfBlock(scene, block)?.silent) sums.silent++;
-    }
+interface ProvinceCounts {
+  pods: number;
+  bad: number;
+  silent: number;
+}
+const countsOf = new WeakMap<Scene, readonly ProvinceCounts[]>();
+
+function provinceCounts({ scene }: Pen, region: number): ProvinceCounts {
+  const known = countsOf.get(scene) ?? countProvinces(scene);
+  countsOf.set(scene, known);
+  return known[region] ?? { pods: 0, bad: 0, silent: 0 };
+}
+
+function countProvinces(scene: Scene): readonly ProvinceCounts[] {
+  const { lots, districts, regions } = scene.world;
+  const all = regions.map(() => ({ pods: 0, bad: 0, silent: 0 }));
+  for (let lot = 0; lot < lots.count; lot++) {
+    const sums = all[districts[lots.district[lot] ?? -1]?.region ?? -1];
+    const block = lots.block[lot] ?? -1;
+    if (!sums || block < 0) continue;
+    sums.pods += scene.plan.blocks[block]?.pods.length ?? 0;
+    sums.bad += countOf(scene.tallies.of(block), 'bad');
+    if (ownerOfBlock(scene, block)?.silent) sums.silent++;
   }
-  return sums;
+  return all;
 }
 
 function drawDistrict(pen: Pen, district: District, atlas: Atlas, chosen: Chosen, mix: Mix): void {

@@ -1,6 +1,7 @@
 import type { District } from '@netkaart/layout';
 import { formatAddress, lastAddress, parsePrefix } from '@netkaart/topology';
 import type { Pen } from './pen';
+import type { Scene } from './scene';
 import { countOf } from './tally';
 
 /** Sick nodes in a district and failing pods in a frame from which it gets a frame and a sentence. */
@@ -14,9 +15,13 @@ interface Trouble {
   readonly nodes: number;
 }
 
+const framesOf = new WeakMap<Scene, readonly Trouble[]>();
+
 /** One frame and one sentence around each row of neighbouring districts in which many nodes have failing pods. */
 export function drawTroubleFrames(pen: Pen): void {
-  for (const trouble of troublesOf(pen)) drawFrame(pen, trouble);
+  const known = framesOf.get(pen.scene) ?? troublesOf(pen);
+  framesOf.set(pen.scene, known);
+  for (const trouble of known) drawFrame(pen, trouble);
 }
 
 function drawFrame(pen: Pen, { districts, bad, sick, nodes }: Trouble): void {
