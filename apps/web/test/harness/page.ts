@@ -1,4 +1,4 @@
-import type { Topology } from '@netkaart/topology';
+import { decodeColumns, type Topology } from '@netkaart/topology';
 import { atlas } from '../../../../packages/layout/test/scenes/atlas';
 import { bare } from '../../../../packages/layout/test/scenes/bare';
 import { edge } from '../../../../packages/layout/test/scenes/edge';
@@ -39,12 +39,14 @@ interface Shot {
 const view = createSubnetView();
 const canvas = (id: string) => document.getElementById(id) as HTMLCanvasElement;
 
-async function load(scene: string): Promise<{ ms: number }> {
+/** Shows a scene by name, or a topology given as columns in base64. */
+async function load(scene: string, columns = ''): Promise<{ ms: number }> {
   const faces = await Promise.all(
     FACES.map(([family, url]) => new FontFace(family, `url(${url})`, { weight: '100 900' }).load()),
   );
   for (const face of faces) document.fonts.add(face);
-  const topology = SCENES[scene]?.() ?? example();
+  const given = columns === '' ? null : decodeColumns(Uint8Array.from(atob(columns), (char) => char.charCodeAt(0)));
+  const topology = given ?? SCENES[scene]?.() ?? example();
   const start = performance.now();
   view.update({ topology, places: [], options: {}, viewport: { width: 1376, height: 796 } });
   return { ms: performance.now() - start };

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
@@ -6,6 +6,7 @@ import { serve } from './serve.mjs';
 /* global window */
 /**
  * Draws named scenes in Chromium without the shell and writes PNGs: `node shoot.mjs OUT [name-part]`.
+ * COLUMNS_OF names a folder with SCENE.cols (encodeColumns of a topology) to show instead of the built-in scenes.
  * With `bench` as second word it prints draw times instead.
  */
 const ARGS = [
@@ -78,7 +79,8 @@ async function scenePage(scene, shots) {
   page.on('pageerror', (error) => console.log(error.stack));
   await page.goto(`http://127.0.0.1:${server.port}/apps/web/test/harness/index.html`);
   await page.waitForFunction('window.harness');
-  const { ms } = await page.evaluate((name) => window.harness.load(name), scene);
+  const columns = process.env['COLUMNS_OF'] ? readFileSync(join(process.env['COLUMNS_OF'], `${scene}.cols`)).toString('base64') : '';
+  const { ms } = await page.evaluate(([name, given]) => window.harness.load(name, given), [scene, columns]);
   console.log(`${scene}: first update ${Math.round(ms)} ms`);
   for (const [, name, shot] of shots) {
     if (part === 'bench')

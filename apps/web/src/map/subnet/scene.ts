@@ -1,6 +1,6 @@
 import { subnetWorld, type SubnetWorld } from '@netkaart/layout';
 import { addressPlan, updatePlan, type AddressPlan, type Place, type PlanNode } from '@netkaart/network';
-import { prefixSize, type PodRecord, type Topology } from '@netkaart/topology';
+import { prefixSize, type Topology } from '@netkaart/topology';
 import type { Rect, Target, ViewInput } from '../view';
 import { Categories } from './categories';
 import { serviceFacts, type ServiceFact } from './service-facts';
@@ -77,9 +77,4 @@ function sameStructure(before: AddressPlan, after: AddressPlan): boolean {
 /** The node that owns a block, or null. */
 export function ownerOfBlock({ plan }: Scene, block: number): PlanNode | null {
   return plan.nodes[plan.nodeAt.get(plan.blocks[block]?.node ?? '') ?? -1] ?? null;
-}
-
-/** A pod's rank in its block, or -1. */
-export function rankOf({ plan }: Scene, pod: PodRecord, block: number): number {
-  return plan.blocks[block]?.pods.indexOf(pod) ?? -1;
 }

@@ -2,7 +2,7 @@ import { enclosingPrefix, formatPrefix } from '@netkaart/topology';
 import type { Title } from '../view';
 import type { Scene } from './scene';
 
-/** The range and one sentence of counts that says "n of n". Keys: see messages.ts. */
+/** The range and one sentence of counts that says "n of n". Keys are those of the catalogue under `title.subnet`. */
 export function titleOf(scene: Scene): Title {
   const { plan, world } = scene;
   const { all, here, host, without, outside } = plan.counts;
