@@ -13,6 +13,7 @@ import { CameraControl } from './camera-control';
 import { flights } from './flights';
 import { Minimap } from './minimap';
 import { MapCursor } from './map-cursor';
+import { surfaceOf } from './surface';
 import { Tooltip } from './tooltip';
 import { cameraSlot } from './camera-slot';
 import { useCameraInUrl } from './use-camera-in-url';
@@ -105,11 +106,6 @@ function mountCanvases(engine: EngineClient, frame: HTMLElement): () => void {
     engine.tell({ type: 'detach' });
     for (const canvas of canvases) canvas.remove();
   };
-}
-
-/** On the main thread the element itself serves: it has all that is used of an OffscreenCanvas. */
-export function surfaceOf(canvas: HTMLCanvasElement, offscreen: boolean): Surface {
-  return offscreen ? canvas.transferControlToOffscreen() : (canvas as unknown as Surface);
 }
 
 function sizeOf(frame: HTMLElement): Size {

@@ -6,7 +6,7 @@ import { useEngine } from '../store/use-store';
 import type { Scene } from '../worker/messages';
 import type { CameraControl } from './camera-control';
 import { inSight } from './camera-maths';
-import { surfaceOf } from './map-canvas';
+import { surfaceOf } from './surface';
 import styles from './minimap.module.css';
 
 const WIDTH = 168;

@@ -20,16 +20,21 @@ export function TitleRow() {
       <h1 className={styles.heading} data-mono={mono}>
         {title ? (view === 'routes' ? t('rail.routes') : title.heading) : ' '}
       </h1>
-      {view === 'routes' ? (
-        <RouteFilters />
-      ) : (
-        title && <p className={styles.sentence}>{t(title.key, { ...title.values })}</p>
-      )}
+      {view === 'routes' ? <RouteFilters /> : title && <Sentence text={t(title.key, { ...title.values })} />}
       <span className={styles.space} />
       {title && <NamespaceFilter />}
       {title && !table && <ZoomButtons />}
       {(title ?? broken) && <TableToggle table={table} />}
     </div>
+  );
+}
+
+/** Cut off where there is no room, whole on the pointer. */
+function Sentence({ text }: { readonly text: string }) {
+  return (
+    <p className={styles.sentence} title={text}>
+      {text}
+    </p>
   );
 }
 

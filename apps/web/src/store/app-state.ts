@@ -41,6 +41,18 @@ export const INITIAL: AppState = {
   summary: null,
 };
 
+/** What belongs to one picture. */
+const NOTHING_SEEN = {
+  scene: null,
+  detail: null,
+  tip: null,
+  panel: null,
+  loading: null,
+  unknownCluster: null,
+  broken: null,
+  waiting: 0,
+} satisfies Partial<AppState>;
+
 /** A message of the engine, or `left`: another cluster or view was opened, so that its picture is void. */
 export type AppMessage = (FromEngine & { readonly heardAt: number }) | { readonly type: 'left' };
 
@@ -90,17 +102,7 @@ export function reduce(state: AppState, message: AppMessage): AppState {
     case 'broken':
       return { ...state, broken: message.message };
     case 'left':
-      return {
-        ...state,
-        scene: null,
-        detail: null,
-        tip: null,
-        panel: null,
-        loading: null,
-        unknownCluster: null,
-        broken: null,
-        waiting: 0,
-      };
+      return { ...state, ...NOTHING_SEEN };
     case 'answer':
       return state;
   }

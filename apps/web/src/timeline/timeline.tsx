@@ -19,7 +19,7 @@ export function Timeline() {
   const activity = useAppState((app) => app.activity);
   return (
     <section className={styles.strip} aria-label={t('label')}>
-      {page === 'map' ? <Pause /> : <span className={styles.noPause} />}
+      {page === 'map' && <Pause />}
       <div className={styles.words}>
         <span>{t('hour')}</span>
         <span className={styles.count}>{activity ? t('changes', { count: activity.total }) : t('waiting')}</span>

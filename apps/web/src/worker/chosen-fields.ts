@@ -1,7 +1,7 @@
-import { createRelations, type Field, type Known, type Relations } from '@netkaart/network';
+import { createRelations, type Block, type Field, type Known, type Relations } from '@netkaart/network';
 import type { Kind, NetRecord, NodeRecord, PodRecord } from '@netkaart/topology';
 import type { PanelField } from './messages';
-import { fieldOf, linkOf } from './panel';
+import { fieldOf, linkOf } from './panel-parts';
 import type { World } from './world';
 
 /** The rows of a record that answer most questions, by kind; a kind without a list shows all of them. */
@@ -85,6 +85,12 @@ function resolver(pod: PodRecord, world: World): readonly PanelField[] {
   return [{ key: 'resolver', values: [], links: [link], evidence: 'inferred', source }];
 }
 
+/** The blocks of an allocator, each a link to its place. */
+function blockField(blocks: readonly Block[], { evidence, source }: Known): PanelField {
+  const links = blocks.map(({ cidr }) => ({ reference: `cidr:${cidr}`, mark: 'range', text: cidr, note: '' }) as const);
+  return { key: 'block', values: [], links, evidence, source };
+}
+
 /** eth0, tunnel end and bridge of a node: what the bus, the double ring and the dot of the map stand for. */
 function deviceFields(node: NodeRecord, world: World): readonly PanelField[] {
   const plan = world.plan();
@@ -92,6 +98,9 @@ function deviceFields(node: NodeRecord, world: World): readonly PanelField[] {
   if (!planned) return [];
   const devices: PanelField[] = [];
   const { tunnel, bridge } = planned;
+  const blocks = planned.blocks.flatMap((index) => plan.blocks[index] ?? []);
+  const [first] = blocks;
+  if (first && node.podCIDRs.length === 0) devices.push(blockField(blocks, first));
   const put = (key: string, name: string, address: string | null, more: string, known: Known): void => {
     devices.push({ key, values: [[name, address ?? '', more].filter(Boolean).join('  ')], links: [], ...known });
   };

@@ -14,7 +14,7 @@ import { problemsOf } from './problems';
 import { sceneOf } from './scene';
 import { SocketLine, type Surroundings } from './socket-line';
 import { Stage } from './stage';
-import { summaryOf } from './change-summary';
+import { ChangeReporter } from './change-reporter';
 import { tipOf } from './tip';
 import { World } from './world';
 
@@ -26,8 +26,8 @@ export interface EngineSurroundings extends Omit<Surroundings, 'connect'> {
   readonly fonts: Parameters<typeof loadFonts>[1];
 }
 
-const SUMMARY_EVERY_MS = 10_000;
 const LARGE_PODS = 5000;
+const LARGE_SCENE_MS = 500;
 
 /**
  * Everything behind the picture: the line to the server, the opened cluster's topology, its maps, their canvases. Talks
@@ -38,6 +38,7 @@ export class Engine {
   readonly #stage: Stage;
   readonly #feed: ClusterFeed;
   readonly #activity: ActivityPoller;
+  readonly #reporter: ChangeReporter;
   #http: Http | null = null;
   #line: SocketLine | null = null;
   #opened: Opened = { cluster: '', view: 'subnet', options: {} };
@@ -49,9 +50,9 @@ export class Engine {
   #camera: Camera | null = null;
   #effects = true;
   #fontsReady = false;
-  #unreported: Change[] = [];
-  #reporting = false;
   #panelWaits = false;
+  #sceneWaits = false;
+  #sceneSent = false;
 
   constructor(
     private readonly around: EngineSurroundings,
@@ -67,6 +68,7 @@ export class Engine {
         waiting: (count) => this.post({ type: 'waiting', count }),
       },
     );
+    this.#reporter = new ChangeReporter(this.#world, after, (summary) => this.post({ type: 'changed', ...summary }));
     this.#activity = new ActivityPoller({
       after,
       read: (cluster) => this.#http?.activity(cluster) ?? Promise.reject(new Error('not started')),
@@ -178,7 +180,7 @@ export class Engine {
   #changed(cursor: Cursor, changes: readonly Change[]): void {
     this.#world.apply(cursor, changes);
     if (this.#effects) this.#stage.effects = withChanges(this.#stage.effects, changes, this.around.now());
-    this.#report(changes);
+    this.#reporter.add(changes);
     this.#rebuild();
     this.#refreshSelection();
   }
@@ -195,10 +197,14 @@ export class Engine {
     if (opened.cluster !== before.cluster) {
       this.#world.load(emptyTopology(), null);
       this.#places = [];
+      this.#sceneSent = false;
       this.#view = this.#stage.view = null;
       this.#feed.open(opened.cluster);
     }
-    if (opened.view !== before.view) this.#view = this.#stage.view = null;
+    if (opened.view !== before.view) {
+      this.#view = this.#stage.view = null;
+      this.#sceneSent = false;
+    }
     this.#rebuild();
     this.#showSelection();
   }
@@ -216,8 +222,19 @@ export class Engine {
     this.#stage.view = this.#view;
     this.#stage.selection = this.#selection && this.#world.targetOf(this.#selection);
     this.#stage.touchData();
-    this.#postScene();
+    this.#postSceneSoon();
     this.#point();
+  }
+
+  /** In a large cluster the counts are worth half a second: they look at every pod. */
+  #postSceneSoon(): void {
+    if (this.#sceneWaits) return;
+    if (this.#world.topology.kinds.Pod.size <= LARGE_PODS || !this.#sceneSent) return this.#postScene();
+    this.#sceneWaits = true;
+    this.around.after(LARGE_SCENE_MS, () => {
+      this.#sceneWaits = false;
+      this.#postScene();
+    });
   }
 
   /** While the table is shown there is no canvas, but counts and legend go on. */
@@ -229,6 +246,7 @@ export class Engine {
     if (!this.#view) return;
     const { appearance } = this.#stage;
     const scene = sceneOf(this.#view, this.#world, this.#opened, appearance, this.#viewport, this.#camera);
+    this.#sceneSent = scene !== null;
     if (scene) this.post({ type: 'scene', scene });
   }
 
@@ -291,19 +309,6 @@ export class Engine {
     const settled = this.#fontsReady && this.#stage.idle && (this.#opened.cluster === '' || this.#feed.settled);
     if (settled) run();
     else this.around.after(20, () => this.#whenSettled(run));
-  }
-
-  /** For the live region: what happened, one sentence per ten seconds. */
-  #report(changes: readonly Change[]): void {
-    for (const change of changes) this.#unreported.push(change);
-    if (this.#reporting) return;
-    this.#reporting = true;
-    this.around.after(SUMMARY_EVERY_MS, () => {
-      this.#reporting = false;
-      const summary = summaryOf(this.#unreported, this.#world);
-      this.#unreported = [];
-      if (summary) this.post({ type: 'changed', ...summary });
-    });
   }
 
   #broken(error: unknown): void {

@@ -1,5 +1,5 @@
 import type { NodeRecord, PodRecord } from '@netkaart/topology';
-import { byName, podBranch, type Branch } from './outline';
+import { byName, podBranch, type Branch } from './branch';
 import { stateWord } from './words';
 import type { World } from './world';
 

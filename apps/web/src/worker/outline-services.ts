@@ -1,5 +1,5 @@
 import type { EndpointSliceRecord, ServiceRecord } from '@netkaart/topology';
-import { byName, podBranch, type Branch } from './outline';
+import { byName, podBranch, type Branch } from './branch';
 import type { World } from './world';
 
 /** Namespace → Service → pod: the pods are those that its EndpointSlices name, in address order of the slices. */

@@ -1,7 +1,8 @@
-import type { NetRecord, PodRecord } from '@netkaart/topology';
+import type { NetRecord } from '@netkaart/topology';
 import { referenceOf } from '../url/reference';
 import type { ViewName } from '../url/view-state';
 import type { Mark, OutlineRow, OutlineWindow, Question } from './messages';
+import type { Branch } from './branch';
 import { nodeTree } from './outline-nodes';
 import { serviceTree } from './outline-services';
 import { ownerWords } from './search';
@@ -10,15 +11,6 @@ import { markOf, stateWord } from './words';
 import type { World } from './world';
 
 type Asked = Extract<Question, { readonly type: 'outline' }>;
-
-/** A thing of the tree before anybody knows whether it is to be seen. */
-export interface Branch {
-  readonly id: string;
-  readonly record: NetRecord | null;
-  readonly name: string;
-  readonly cells: readonly string[] | null;
-  readonly children: readonly Branch[];
-}
 
 /** A branch in its place among the rows. */
 interface Placed extends Pick<OutlineRow, 'level' | 'parent' | 'position' | 'siblings'> {
@@ -93,18 +85,4 @@ function cellsOf(record: NetRecord): readonly string[] {
     record.namespace,
     detail,
   ];
-}
-
-/** The branch of a pod. `parent` keeps ids apart where one pod serves two Services. */
-export function podBranch(parent: string, pod: PodRecord): Branch {
-  return { id: `${parent}/${pod.uid}`, record: pod, name: pod.name, cells: null, children: [] };
-}
-
-/** By namespace, then name. */
-export function byName(a: NetRecord, b: NetRecord): number {
-  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

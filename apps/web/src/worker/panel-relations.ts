@@ -1,6 +1,6 @@
 import { relationsOf, type RelatedObject } from '@netkaart/network';
 import type { NetRecord, Topology } from '@netkaart/topology';
-import { linkOf } from './panel';
+import { linkOf } from './panel-parts';
 import type { PanelRelation } from './messages';
 import { stateWord } from './words';
 import type { World } from './world';

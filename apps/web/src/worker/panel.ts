@@ -1,8 +1,9 @@
-import { explainAddress, fieldsOf, proveIt, type AddressExplanation, type Field } from '@netkaart/network';
+import { explainAddress, fieldsOf, proveIt, type AddressExplanation } from '@netkaart/network';
 import type { NetRecord } from '@netkaart/topology';
 import { parseReference, referenceOf, type Reference } from '../url/reference';
 import { chosenFields } from './chosen-fields';
-import type { Panel, PanelField, PanelLink, PanelProof } from './messages';
+import type { Panel, PanelProof } from './messages';
+import { EMPTY, fieldOf } from './panel-parts';
 import { placePanel } from './place-panel';
 import { relationsFor } from './panel-relations';
 import { markOf, stateWord } from './words';
@@ -17,24 +18,6 @@ export function panelOf(reference: Reference, world: World): Panel {
   const { kind, namespace, name } = parsed ?? { kind: '', namespace: '', name: reference };
   return { ...EMPTY, reference, kind, namespace, name, gone: true };
 }
-
-export const EMPTY: Panel = {
-  reference: '',
-  mark: 'other',
-  kind: '',
-  state: '',
-  namespace: '',
-  name: '',
-  gone: false,
-  anatomy: [],
-  otherAddresses: [],
-  fields: [],
-  record: [],
-  why: [],
-  routes: [],
-  proofs: [],
-  relations: [],
-};
 
 function recordPanel(record: NetRecord, world: World): Panel {
   const rows = fieldsOf(world.topology, record);
@@ -66,22 +49,4 @@ function explain(uid: string, world: World): AddressExplanation | null {
 function proofsOf(record: NetRecord, explained: AddressExplanation | null): readonly PanelProof[] {
   const proofs = explained?.proofs ?? [];
   return proofs.length > 0 ? proofs : [{ ...proveIt(record), evidence: 'read' }];
-}
-
-/** A row of the network package, its links named. */
-export function fieldOf(row: Field, world: World): PanelField {
-  const source = row.rule === '' ? [row.source.object, row.source.path].filter(Boolean).join(' · ') : row.rule;
-  return { key: row.key, values: row.values, links: linksOf(row.links, world), evidence: row.evidence, source };
-}
-
-export function linksOf(uids: readonly string[], world: World): readonly PanelLink[] {
-  return uids.flatMap((uid) => {
-    const record = world.recordOf(uid);
-    return record ? [linkOf(record, world)] : [];
-  });
-}
-
-export function linkOf(record: NetRecord, world: World, note = ''): PanelLink {
-  const text = record.namespace === '' ? record.name : `${record.namespace}/${record.name}`;
-  return { reference: referenceOf(record), mark: markOf(record, world.topology), text, note };
 }

@@ -10,7 +10,7 @@ import {
 } from '@netkaart/topology';
 import type { Target } from '../map/view';
 import type { Panel, PanelField, PanelLink } from './messages';
-import { EMPTY, linkOf } from './panel';
+import { EMPTY, linkOf } from './panel-parts';
 import { stateWord } from './words';
 import type { World } from './world';
 
