@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
 
-/* global window */
 /**
  * Draws named scenes in Chromium without the shell and writes PNGs: `node shoot.mjs OUT [name-part]`.
  * COLUMNS_OF names a folder with SCENE.cols (encodeColumns of a topology) to show instead of the built-in scenes.
