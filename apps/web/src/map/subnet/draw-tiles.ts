@@ -3,7 +3,6 @@ import { notReadyBox } from '../drawing/glyphs';
 import { badgeSide, troubles } from './badges';
 import type { Pen } from './pen';
 import { podPaint } from './pod-paint';
-import { ownerOfBlock } from './scene';
 import { stateOf } from './tally';
 
 /** Pods at which a node tile has the last colour of the ramp. */
@@ -67,7 +66,8 @@ export function drawTileTrouble(pen: Pen, lot: number, rect: Rect): void {
   const at = scene.world.lots.block[lot] ?? -1;
   if (at < 0) return;
   const tally = scene.tallies.of(at);
-  if (ownerOfBlock(scene, at)?.silent) {
+  if (!tally.silent && (tally.counts[1] ?? 0) + (tally.counts[2] ?? 0) + (tally.counts[3] ?? 0) === 0) return;
+  if (tally.silent) {
     const by = Math.max(1.5, (13 - rect.width) / 2);
     pen.marks++;
     return notReadyBox(
