@@ -1,6 +1,6 @@
 import { podStateOnReadyNode } from '@netkaart/network';
 import type { Kind, NetRecord } from '@netkaart/topology';
-import { TOPICS, type ActivityCounts, type ActivityMinute, type Topic } from '../database/sql/add-activity.js';
+import { type ActivityCounts, type ActivityMinute, type Topic } from '../database/sql/add-activity.js';
 import type { Entry } from './sequencer.js';
 
 /** Under which topic of the timeline a kind's changes are counted. */
@@ -46,11 +46,6 @@ export function minutesOf(entries: readonly Entry[]): ActivityMinute[] {
 
 export function noActivity(): ActivityCounts {
   return { nodes: 0, pods: 0, services: 0, policies: 0, routes: 0, problems: 0 };
-}
-
-/** Sum of two buckets. */
-export function addCounts(a: ActivityCounts, b: ActivityCounts): ActivityCounts {
-  return Object.fromEntries(TOPICS.map((topic) => [topic, a[topic] + b[topic]])) as ActivityCounts;
 }
 
 /** Whether the step from one record of an object to the next made something go wrong that was well. */

@@ -40,28 +40,27 @@ const WATCH_MS = 500;
 export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedServer> {
   const place = await prepare(folder);
   let { pid, port } = await adoptOrStart(place, 0);
-  let stopping = false;
-  const watch = setInterval(() => {
-    if (stopping || isAlive(pid)) return;
-    stopping = true;
+  let stopped = false;
+  let restart: Promise<void> | null = null;
+  const startAgain = async (): Promise<void> => {
     log.warn({ pid }, 'The built-in PostgreSQL ended by itself; starting it again');
-    void again();
-  }, WATCH_MS);
-  watch.unref();
-  const again = async (): Promise<void> => {
     try {
       ({ pid, port } = await adoptOrStart(place, port));
     } catch (error) {
       log.error({ reason: messageOf(error) }, 'The built-in PostgreSQL did not start; trying again');
     }
-    stopping = false;
   };
+  const watch = setInterval(() => {
+    if (!stopped && !isAlive(pid)) restart ??= startAgain().finally(() => (restart = null));
+  }, WATCH_MS);
+  watch.unref();
   return {
     url: urlOf(port, place.password),
     pid: () => pid,
     stop: async () => {
-      stopping = true;
+      stopped = true;
       clearInterval(watch);
+      await restart;
       await stopServer(place, pid);
     },
   };
