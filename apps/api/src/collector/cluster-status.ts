@@ -33,7 +33,12 @@ export function picture(topology: Topology): Picture {
 }
 
 function rangesOf(plan: AddressPlan): AddressRange[] {
-  const pods = plan.ranges.map(({ cidr, evidence, source }) => ({ cidr, evidence, source, role: 'pods' as const }));
+  const pods = [...plan.ranges, ...plan.otherRanges].map(({ cidr, evidence, source }) => ({
+    cidr,
+    evidence,
+    source,
+    role: 'pods' as const,
+  }));
   const services = plan.serviceRanges.map(({ cidr, evidence, source }) => ({
     cidr,
     evidence,

@@ -16,7 +16,16 @@ import { blockOf, placedAddress } from './fill-block.js';
 import { groupsOf } from './groups.js';
 import { isFinished } from './finished.js';
 import { bareNodes, byName, nodeNetworks } from './nodes.js';
-import { HOST, OUTSIDE, WITHOUT, type AddressPlan, type Block, type DuplicateAddress, type PlanNode } from './plan.js';
+import {
+  HOST,
+  OUTSIDE,
+  WITHOUT,
+  type AddressPlan,
+  type Block,
+  type DuplicateAddress,
+  type PlanNode,
+  type PodRange,
+} from './plan.js';
 import { podRanges, poolPrefixes, rangesAround } from './pod-ranges.js';
 import { serviceAddresses, serviceRanges } from './services.js';
 import { primaryFamily, subnetsOf } from './subnets.js';
@@ -44,6 +53,7 @@ export function addressPlan(topology: Topology): AddressPlan {
     family: frame.family,
     overlay: frame.overlay,
     ranges: frame.ranges,
+    otherRanges: otherRanges(topology, frame.family, frame.flagged),
     groups: frame.drafts.groups,
     blocks,
     nodes,
@@ -61,6 +71,13 @@ export function addressPlan(topology: Topology): AddressPlan {
     nodeAt: new Map(nodes.map((node, i) => [node.name, i])),
     blockAt: new Map(blocks.map((block, i) => [block.cidr, i])),
   };
+}
+
+/** The pod ranges of the family that the map does not place pods by; none in a cluster of one family. */
+function otherRanges(topology: Topology, family: Family, flagged: readonly PodRecord[]): PodRange[] {
+  const other = family === 4 ? 6 : 4;
+  const subnets = subnetsOf(topology, other);
+  return podRanges(topology, other, flagged, subnets, poolPrefixes(topology, other, subnets));
 }
 
 /** Everything but pods at their addresses: what the objects say of ranges, blocks and nodes. */

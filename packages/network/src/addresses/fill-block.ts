@@ -1,4 +1,12 @@
-import { formatPrefix, parseAddress, parseIPv4, prefixSize, type Address, type PodRecord, type Prefix } from '@netkaart/topology';
+import {
+  formatPrefix,
+  parseAddress,
+  parseIPv4,
+  prefixSize,
+  type Address,
+  type PodRecord,
+  type Prefix,
+} from '@netkaart/topology';
 import type { Draft } from './draft.js';
 import type { Block, Reserved } from './plan.js';
 
@@ -132,4 +140,3 @@ function taken(offsets: readonly number[], reserved: readonly Reserved[], countA
   }
   return count;
 }
-

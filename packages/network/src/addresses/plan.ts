@@ -162,6 +162,8 @@ export interface AddressPlan {
   readonly family: Family;
   readonly overlay: Overlay;
   readonly ranges: readonly PodRange[];
+  /** Pod ranges of the other family of a dual-stack cluster. */
+  readonly otherRanges: readonly PodRange[];
   readonly groups: readonly Group[];
   /** In address order. */
   readonly blocks: readonly Block[];
