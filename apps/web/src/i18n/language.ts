@@ -1,11 +1,18 @@
 import en from '../messages/en.json';
-import nl from '../messages/nl.json';
 
 export const LANGUAGES = ['en', 'nl'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Messages = typeof en;
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, nl };
+let dutch: Promise<Messages> | null = null;
+
+/** The words of a language: English is there, Dutch is fetched when somebody reads it. The same promise every time. */
+export function messagesOf(language: Language): Messages | Promise<Messages> {
+  if (language === 'en') return en;
+  dutch ??= import('../messages/nl.json').then((loaded) => loaded.default);
+  return dutch;
+}
+
 /** 24-hour clock and the reader's own separators. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
 

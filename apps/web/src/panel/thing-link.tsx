@@ -15,6 +15,7 @@ export function ThingLink({ link, sign = false }: { readonly link: PanelLink; re
     <span className={styles.thing}>
       {sign && <MarkSign mark={link.mark} size={10} />}
       <a
+        title={link.text}
         href={hrefOf({ ...state, selection: link.reference, anchor: null })}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;

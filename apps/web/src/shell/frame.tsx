@@ -1,10 +1,8 @@
 'use client';
 import { usePathname } from 'next/navigation';
-import { useCallback, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { KeyHelp } from '../keys/key-help';
 import { useShellKeys } from '../keys/use-shell-keys';
-import { Palette } from '../palette/palette';
 import { Timeline } from '../timeline/timeline';
 import { useViewState } from '../url/use-view-state';
 import { LiveRegion } from './live-region';
@@ -14,6 +12,9 @@ import { ConnectionBar } from './connection-bar';
 import { ShellContext } from './shell-context';
 import { TopBar } from '../top-bar/top-bar';
 import styles from './frame.module.css';
+
+const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await import('../keys/key-help')).KeyHelp }));
 
 /** The grid of every page: rail, top bar, the page, timeline; and what may lie over it. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -43,8 +44,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Timeline key={page === 'map' ? cluster : ''} />
         <ConnectionBar />
       </div>
-      {open === 'palette' && <Palette initial={query} close={close} />}
-      {open === 'keys' && <KeyHelp close={close} />}
+      <Suspense>
+        {open === 'palette' && <Palette initial={query} close={close} />}
+        {open === 'keys' && <KeyHelp close={close} />}
+      </Suspense>
       <Toasts />
       <LiveRegion />
     </ShellContext>

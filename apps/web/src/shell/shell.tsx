@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { TranslationProvider } from '../i18n/translation-provider';
 import { EngineClient } from '../store/engine-client';
 import { EngineContext } from '../store/use-store';
@@ -40,10 +40,12 @@ function Running({ children }: { readonly children: ReactNode }) {
   }, [engine]);
   return (
     <EngineContext value={engine}>
-      <TranslationProvider>
-        <Frame>{children}</Frame>
-        <TestHandle />
-      </TranslationProvider>
+      <Suspense fallback={<Waiting />}>
+        <TranslationProvider>
+          <Frame>{children}</Frame>
+          <TestHandle />
+        </TranslationProvider>
+      </Suspense>
     </EngineContext>
   );
 }

@@ -7,7 +7,7 @@ import type { EngineClient } from '../store/engine-client';
 import { useNow } from '../ui/use-now';
 import { prefersReducedMotion } from '../ui/use-reduced-motion';
 import { readState } from '../url/location';
-import { changeState } from '../url/use-view-state';
+import { changeState, useViewState } from '../url/use-view-state';
 import type { Size, Spot, Surface } from '../worker/messages';
 import { CameraControl } from './camera-control';
 import { flights } from './flights';
@@ -84,11 +84,16 @@ export function MapCanvas() {
   );
 }
 
-/** Whether the data are so old that the map must not look alive. */
+/** Whether the data are so old that the map must not look alive: the line is cut, or the cluster itself is silent. */
 function useGrey(): boolean {
+  const { cluster } = useViewState();
   const now = useNow(1000);
   const connection = useAppState((app) => app.connection);
-  return connection.phase === 'offline' && now - connection.since > STALE_MS;
+  const status = useAppState((app) => app.clusters?.find(({ id }) => id === cluster));
+  const ahead = useAppState((app) => app.clockAheadMs);
+  if (connection.phase === 'offline') return now - connection.since > STALE_MS;
+  const silent = status?.phase === 'stale' || status?.phase === 'failed';
+  return silent && now + ahead - (status.provenAt ?? 0) > STALE_MS;
 }
 
 /** New canvases for every mount: one that was handed to a worker can't be handed over again. */

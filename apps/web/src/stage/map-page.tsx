@@ -1,9 +1,7 @@
 'use client';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { MapStates } from '../states/map-states';
 import { useMapKeys } from '../keys/use-map-keys';
-import { Outline } from '../table/outline';
-import { Panel } from '../panel/panel';
 import { isPaused, setPaused } from '../shell/pause';
 import { useAppState, useEngine } from '../store/use-store';
 import { useTheme } from '../theme/use-theme';
@@ -14,6 +12,9 @@ import { MapCanvas } from './map-canvas';
 import { TitleRow } from './title-row';
 import { useDocumentTitle } from './use-document-title';
 import styles from './map-page.module.css';
+
+const Outline = lazy(async () => ({ default: (await import('../table/outline')).Outline }));
+const Panel = lazy(async () => ({ default: (await import('../panel/panel')).Panel }));
 
 /** One cluster: its map or the table of the same, the panel of the selection, the states in which there is no map. */
 export function MapPage() {
@@ -43,11 +44,17 @@ export function MapPage() {
     <div className={styles.page} data-split={selection !== null}>
       <section className={styles.view}>
         <TitleRow />
-        {table ? <Outline /> : <MapCanvas key={`${cluster} ${view}`} />}
+        {table ? (
+          <Suspense>
+            <Outline />
+          </Suspense>
+        ) : (
+          <MapCanvas key={`${cluster} ${view}`} />
+        )}
         {hasLegend && !table && <LegendRow />}
         <MapStates />
       </section>
-      {selection !== null && <Panel key={selection} reference={selection} />}
+      <Suspense>{selection !== null && <Panel key={selection} reference={selection} />}</Suspense>
     </div>
   );
 }

@@ -22,21 +22,23 @@ export function NamespaceFilter() {
     changeState({ namespaces: next.length > 0 ? next : null });
   };
   return (
-    <Menu
-      label={t('choose')}
-      className={styles.button}
-      face={
-        <>
-          {face}
-          <Icon name="down" size={14} />
-        </>
-      }
-    >
-      <Choice name={t('all')} chosen={namespaces === null} choose={() => changeState({ namespaces: null })} />
-      {known.map((name) => (
-        <Choice key={name} name={name} chosen={namespaces?.includes(name) ?? false} choose={() => toggle(name)} />
-      ))}
-    </Menu>
+    <span className={styles.place}>
+      <Menu
+        label={t('choose')}
+        className={styles.button}
+        face={
+          <>
+            {face}
+            <Icon name="down" size={14} />
+          </>
+        }
+      >
+        <Choice name={t('all')} chosen={namespaces === null} choose={() => changeState({ namespaces: null })} />
+        {known.map((name) => (
+          <Choice key={name} name={name} chosen={namespaces?.includes(name) ?? false} choose={() => toggle(name)} />
+        ))}
+      </Menu>
+    </span>
   );
 }
 
