@@ -3,6 +3,7 @@ import { usePathname } from 'next/navigation';
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShellKeys } from '../keys/use-shell-keys';
+import { Palette } from '../palette/palette';
 import { Timeline } from '../timeline/timeline';
 import { useViewState } from '../url/use-view-state';
 import { LiveRegion } from './live-region';
@@ -13,7 +14,6 @@ import { ShellContext } from './shell-context';
 import { TopBar } from '../top-bar/top-bar';
 import styles from './frame.module.css';
 
-const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import('../keys/key-help')).KeyHelp }));
 
 /** The grid of every page: rail, top bar, the page, timeline; and what may lie over it. */
@@ -44,10 +44,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Timeline key={page === 'map' ? cluster : ''} />
         <ConnectionBar />
       </div>
-      <Suspense>
-        {open === 'palette' && <Palette initial={query} close={close} />}
-        {open === 'keys' && <KeyHelp close={close} />}
-      </Suspense>
+      {open === 'palette' && <Palette initial={query} close={close} />}
+      <Suspense>{open === 'keys' && <KeyHelp close={close} />}</Suspense>
       <Toasts />
       <LiveRegion />
     </ShellContext>
