@@ -23,6 +23,7 @@ export default tseslint.config(
       '**/generated/**',
       '**/fixtures/boundaries/**',
       '**/next-env.d.ts',
+      '**/next.config.ts',
       '.netkaart/**',
     ],
   },

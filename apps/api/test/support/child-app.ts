@@ -34,7 +34,9 @@ export function startChild(args: readonly string[], env: Record<string, string> 
   const { PATH, HOME, TMPDIR } = process.env;
   const child: ChildProcess = spawn(process.execPath, [...flags, ...args], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env } as NodeJS.ProcessEnv,
+    env: Object.fromEntries(
+      Object.entries({ PATH, HOME, TMPDIR, ...env }).filter(([, value]) => value !== undefined),
+    ) as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

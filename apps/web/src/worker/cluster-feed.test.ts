@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ClientMessage, Cursor } from '@netkaart/protocol';
+import type { ServerMessage, ClientMessage, Cursor } from '@netkaart/protocol';
 import { build, hash, type Change, type Topology } from '@netkaart/topology';
 import { ClusterFeed, type State } from './cluster-feed';
 
@@ -9,18 +9,18 @@ const stateOf = (names: readonly string[], seq: number): State => ({
   topology: build.topology(names.map(pod)),
   cursor: { epoch: 1, seq },
 });
-const batch = (from: number, changes: readonly Change[], over: object = {}) =>
-  ({
-    type: 'changes',
-    cluster: 'c',
-    epoch: 1,
-    from,
-    to: from + changes.length,
-    observedAt: 0,
-    merged: false,
-    changes: [...changes],
-    ...over,
-  }) as const;
+type Batch = Extract<ServerMessage, { type: 'changes' }>;
+const batch = (from: number, changes: readonly Change[], over: object = {}): Batch => ({
+  type: 'changes',
+  cluster: 'c',
+  epoch: 1,
+  from,
+  to: from + changes.length,
+  observedAt: 0,
+  merged: false,
+  changes: [...changes],
+  ...over,
+});
 
 function feedOf(states: readonly State[]) {
   const sent: ClientMessage[] = [];

@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { IntlProvider } from 'use-intl';
-import { LOCALES, MESSAGES } from '../../src/i18n/language';
+import { LOCALES } from '../../src/i18n/language';
+import en from '../../src/messages/en.json';
+import nl from '../../src/messages/nl.json';
 import { Overview } from '../../src/overview';
 import { FLEETS, NOW } from './fleet';
 
@@ -14,7 +16,7 @@ document.documentElement.lang = language;
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
-    <IntlProvider locale={LOCALES[language]} messages={MESSAGES[language]} timeZone="Europe/Amsterdam">
+    <IntlProvider locale={LOCALES[language]} messages={language === 'nl' ? nl : en} timeZone="Europe/Amsterdam">
       <Overview
         clusters={FLEETS[query.get('fleet') ?? 'six'] ?? []}
         now={NOW}

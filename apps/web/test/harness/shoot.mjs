@@ -78,7 +78,9 @@ async function scenePage(scene, shots) {
   page.on('pageerror', (error) => console.log(error.stack));
   await page.goto(`http://127.0.0.1:${server.port}/apps/web/test/harness/index.html`);
   await page.waitForFunction('window.harness');
-  const columns = process.env['COLUMNS_OF'] ? readFileSync(join(process.env['COLUMNS_OF'], `${scene}.cols`)).toString('base64') : '';
+  const columns = process.env['COLUMNS_OF']
+    ? readFileSync(join(process.env['COLUMNS_OF'], `${scene}.cols`)).toString('base64')
+    : '';
   const { ms } = await page.evaluate(([name, given]) => window.harness.load(name, given), [scene, columns]);
   console.log(`${scene}: first update ${Math.round(ms)} ms`);
   for (const [, name, shot] of shots) {

@@ -76,9 +76,7 @@ function usable(pen: Pen): string {
   const prefix = pen.scene.plan.serviceRanges[0]?.prefix;
   if (!prefix) return '';
   const bits = bitsOf(prefix.family) - prefix.length;
-  return bits > 40
-    ? `2^${bits}`
-    : pen.scene.words.number(2 ** bits - (prefix.family === 4 && bits > 1 ? 2 : 0));
+  return bits > 40 ? `2^${bits}` : pen.scene.words.number(2 ** bits - (prefix.family === 4 && bits > 1 ? 2 : 0));
 }
 
 /** Screen x of a place in the first Service range. */

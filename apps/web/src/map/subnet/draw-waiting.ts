@@ -22,9 +22,7 @@ export function drawWaiting(pen: Pen): void {
   pods.slice(0, room).forEach((pod, i) => drawOne(pen, pod, box.x + i * PITCH, y));
   const x = box.x + Math.min(pods.length, room) * PITCH + (pods.length > 0 ? 8 : 0);
   const parts = [
-    plan.withoutAddress.length > 0
-      ? `${words.number(plan.withoutAddress.length)} ${words.withoutAddress}`
-      : '',
+    plan.withoutAddress.length > 0 ? `${words.number(plan.withoutAddress.length)} ${words.withoutAddress}` : '',
     plan.outside.length > 0 ? `${words.number(plan.outside.length)} ${words.outside}` : '',
   ].filter(Boolean);
   if (pen.k > 0.4) pen.fitted(parts.join(' · '), x, y, WORDS, { size: 12, colour: theme.muted });

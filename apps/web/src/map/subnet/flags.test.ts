@@ -7,8 +7,8 @@ import { flagsOf } from './flags';
 const GRID = { lot: 0, block: 0, x: 0, y: 0, pitch: 16, cell: 15, cols: 16, rows: 16 };
 
 function blockWith(offsets: readonly number[]): Block {
-  const pods = offsets.map(
-    (offset) => build.pod({ name: `web-${offset}-x7k2p`, node: 'a', ips: [`10.1.0.${offset}`] }),
+  const pods = offsets.map((offset) =>
+    build.pod({ name: `web-${offset}-x7k2p`, node: 'a', ips: [`10.1.0.${offset}`] }),
   );
   return addressPlan(build.topology([build.node({ name: 'a', podCIDRs: ['10.1.0.0/24'] }), ...pods])).blocks[0]!;
 }
