@@ -24,6 +24,7 @@ const PICTURES = [
   { name: 'subnet-harbour-far', path: '/c/?cluster=harbour', size: DESK, keys: ['-', '-', '-'] },
   { name: 'subnet-harbour-L2', path: '/c/?cluster=harbour&sel=node:harbour-b-03', size: DESK, keys: ['f'] },
   { name: 'subnet-harbour-L3', path: '/c/?cluster=harbour&sel=node:harbour-b-03', size: DESK, keys: ['f', '+', '+'] },
+  { name: 'subnet-L0', path: '/c/?cluster=atlas', size: LARGE },
   { name: 'subnet-edge', path: '/c/?cluster=edge', size: DESK },
   { name: 'routes-example', path: '/c/?cluster=example&view=routes', size: DESK },
   { name: 'routes-harbour', path: '/c/?cluster=harbour&view=routes', size: DESK },
@@ -67,12 +68,21 @@ async function shoot(browser, origin, picture, theme) {
 
 /** All clusters of the fleet read once, so that no picture shows one that is still being read. */
 async function fleetRead(origin) {
-  for (let left = 240; left > 0; left--) {
+  for (let left = 1000; left > 0; left--) {
     const { clusters } = await (await fetch(`${origin}/api/clusters`)).json();
     if (clusters.length > 0 && clusters.every(({ phase }) => phase === 'live')) return;
     await new Promise((done) => setTimeout(done, 250));
   }
-  throw new Error('The demo fleet was not live after a minute.');
+  throw new Error('The clusters were not live after four minutes.');
+}
+
+/** 5,000 nodes and 150,000 pods behind a server of their own. */
+async function largeCluster() {
+  const { createLoadCluster, startServer } = await import(join(root, 'packages/simcluster/dist/index.js'));
+  const { sourceFromKubeconfig } = await import(join(root, 'packages/kube/dist/index.js'));
+  const { cluster } = createLoadCluster({ nodes: 5000, pods: 150_000, seed: 1 });
+  const { kubeconfig } = await startServer(cluster);
+  return [sourceFromKubeconfig(kubeconfig, 'atlas')];
 }
 
 async function main(names) {
@@ -82,13 +92,14 @@ async function main(names) {
   if (!existsSync(api)) throw new Error('Netkaart is not built: npm run build');
   mkdirSync(target, { recursive: true });
   const dataFolder = mkdtempSync(join(tmpdir(), 'netkaart-screenshots-'));
+  const wanted = PICTURES.filter(({ name }) => names.length === 0 || names.includes(name));
+  const atlas = wanted.some(({ path }) => path.includes('atlas')) ? await largeCluster() : [];
   const { startApp } = await import(api);
-  const app = await startApp({ dataFolder, demo: true, port: 0 });
+  const app = await startApp({ dataFolder, demo: true, sources: atlas, port: 0 });
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
   const browser = await chromium.launch({ executablePath, args });
   try {
     await fleetRead(app.url);
-    const wanted = PICTURES.filter(({ name }) => names.length === 0 || names.includes(name));
     for (const picture of wanted) for (const theme of ['dark', 'light']) await shoot(browser, app.url, picture, theme);
   } finally {
     await browser.close();
